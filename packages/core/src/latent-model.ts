@@ -1,0 +1,58 @@
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
+import type { NamedTensors, TensorMap } from '@vsc/engine'
+import type { Rng } from '@vsc/random'
+
+/** A random tensor that one step needs: for every example of a batch, `shape` numbers of this distribution. */
+export interface NoiseSpec {
+  readonly distribution: 'normal' | 'uniform'
+  /** Shape for one example; the batch dimension goes in front: `[J]` here is [B, J] in the step. */
+  readonly shape: readonly number[]
+}
+
+/** The scalars that change over training, such as lambda and the slope c, at one iteration. */
+export type ScheduleValues = Readonly<Record<string, Scalar>>
+
+/** What is minimised, in nats per example, and what it is made of. Every term is a scalar: a mean over the batch. */
+export interface Objective {
+  readonly loss: Scalar
+  readonly terms: Readonly<Record<string, Scalar>>
+}
+
+/**
+ * A latent-variable model as data and pure functions in TensorFlow.js ops: no reads, no randomness, no state. The
+ * parameters, the batch, the noise and the schedule's values all come in from outside, so a run is reproducible from its
+ * seed, and the loss can be traced, tested with the numbers fixed, and run on any engine.
+ *
+ * Dimensions: B batch, M observed, J latent.
+ */
+export interface LatentModel<Config = unknown> {
+  /** `vsc`, `beta-vae`, ... */
+  readonly name: string
+  readonly config: Config
+  /** M */
+  readonly dataDim: number
+  /** J */
+  readonly latentDim: number
+  /** The random tensors a training step needs (`eps`, `eta`), by name. `sample` and `evaluate` need the same ones. */
+  readonly noise: Readonly<Record<string, NoiseSpec>>
+  /** The names of the scalars that `objective` wants from the schedule, such as `lambda` and `slope`. */
+  readonly schedules: readonly string[]
+  /** New parameters. */
+  init(options: ModelInit): NamedTensors<Float32Array>
+  /** The training objective on a batch x [B, M]. */
+  objective(p: TensorMap, x: Tensor2D, noise: TensorMap, schedule: ScheduleValues): Objective
+  /** The recognition model: parameters of q(z|x), each [B, J] (`mu`, `logVar`, and `logGamma` where there are spikes). */
+  encode(p: TensorMap, x: Tensor2D): TensorMap
+  /** Draws z [B, J] from a posterior given by `encode`, as in evaluation: spikes are hard. */
+  sample(posterior: TensorMap, noise: TensorMap): Tensor2D
+  /** The likelihood model: parameters of p(x|z), each [B, M]: `mean`, and `logVar` where it is Gaussian. */
+  decode(p: TensorMap, z: Tensor2D): TensorMap
+  /** Per-example terms [B] of the ELBO with hard spikes, in nats: `logLikelihood`, `kl`, `elbo`, and what else the model defines. */
+  evaluate(p: TensorMap, x: Tensor2D, noise: TensorMap): Readonly<Record<string, Tensor>>
+}
+
+export interface ModelInit {
+  readonly rng: Rng
+  /** Prepared training examples, [n, M] with n >= K, for models that start pseudo-inputs from data. */
+  readonly examples?: Float32Array
+}

@@ -1,0 +1,98 @@
+import type { Scalar, Tensor } from '@tensorflow/tfjs'
+import type { AdamOptions } from './adam.js'
+import type { HostArray, NamedTensors, TensorSpec } from './tensor.js'
+
+/** Tensors by name, inside a body. */
+export type TensorMap = Readonly<Record<string, Tensor>>
+
+/** A function in TensorFlow.js ops that an engine takes in. */
+export interface ProgramDefinition {
+  /** For error messages. */
+  readonly name?: string
+  /** The initial state. It lives wherever the engine keeps it from now on; the arrays given are copied. */
+  readonly state?: NamedTensors
+  /** What each step is given. */
+  readonly inputs: Readonly<Record<string, TensorSpec>>
+  /**
+   * Maps (state, inputs) to outputs and a new state, in TensorFlow.js ops only: it may read no values and draw no
+   * random numbers, because it may be run once only, to be written down. State that it does not return stays as it is.
+   */
+  readonly body: (state: TensorMap, inputs: TensorMap) => { readonly state?: TensorMap; readonly outputs: TensorMap }
+}
+
+/** A body in an engine: each step computes the outputs from the state and the inputs, and moves the state on. */
+export interface Program {
+  /**
+   * Runs one step. A scalar input may be given as a number.
+   *
+   * @returns the outputs by name. The arrays are used again two steps on: copy what is to be kept.
+   * @throws EngineError WRONG_NAME, WRONG_SHAPE, WRONG_DTYPE for inputs that are not what the definition says, NOT_FINITE where
+   *   the new state holds a NaN or an infinity, naming the tensor; the state is then the one before the step
+   */
+  step(inputs: Readonly<Record<string, HostArray | number>>): Promise<Record<string, HostArray>>
+  /** A copy of the state. */
+  readState(): Promise<NamedTensors>
+  /** Replaces the state, all of it, by tensors of the same names, shapes and types. */
+  writeState(state: NamedTensors): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** A loss in TensorFlow.js ops, to be minimised by Adam. */
+export interface TrainingDefinition {
+  readonly name?: string
+  /** The initial parameters, copied. */
+  readonly parameters: NamedTensors<Float32Array>
+  readonly inputs: Readonly<Record<string, TensorSpec>>
+  /** The loss (a scalar), and scalars to be reported beside it. The same rules as for the body of a program. */
+  readonly loss: (
+    parameters: TensorMap,
+    inputs: TensorMap,
+  ) => { readonly loss: Scalar; readonly terms?: Readonly<Record<string, Scalar>> }
+  readonly adam?: AdamOptions
+}
+
+/** What one training step found. */
+export interface StepResult {
+  readonly loss: number
+  readonly terms: Readonly<Record<string, number>>
+  /** Euclidean norm of the gradient with respect to all parameters together, before any clipping. */
+  readonly gradientNorm: number
+}
+
+/** Everything a training program carries from one step to the next; restoring it continues to the bit. */
+export interface TrainingState {
+  /** Steps taken since Adam's moments were last zero: the t of its bias correction. */
+  readonly adamStep: number
+  readonly parameters: NamedTensors<Float32Array>
+  readonly firstMoment: NamedTensors<Float32Array>
+  readonly secondMoment: NamedTensors<Float32Array>
+}
+
+/** Gradient descent by Adam on a loss: forward, backward and update in one step. */
+export interface TrainingProgram {
+  /**
+   * One step of Adam at this learning rate.
+   *
+   * @throws EngineError NOT_FINITE where the loss or its gradient is not finite. The parameters are then as they were before the step.
+   */
+  step(inputs: Readonly<Record<string, HostArray | number>>, options: { readonly learningRate: number }): Promise<StepResult>
+  /** A copy of the parameters alone. */
+  parameters(): Promise<NamedTensors<Float32Array>>
+  /** A copy of the whole state. */
+  readState(): Promise<TrainingState>
+  writeState(state: TrainingState): Promise<void>
+  /** Starts Adam afresh: moments and step count go to zero, the parameters stay. */
+  resetOptimizer(): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** Something that runs programs. */
+export interface Engine {
+  /** Its full name, such as `onnx:cpu` or `tfjs:wasm`. */
+  readonly name: string
+  /** What it runs on, for people: `AMD EPYC, 2 threads`. */
+  readonly device: string
+  program(definition: ProgramDefinition): Promise<Program>
+  training(definition: TrainingDefinition): Promise<TrainingProgram>
+  dispose(): Promise<void>
+}

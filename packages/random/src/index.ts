@@ -1,0 +1,1 @@
+export { createRng, type Label, type Rng } from './rng.js'
