@@ -1,0 +1,49 @@
+import { DataError } from './errors.js'
+
+/** The two parts of a data set; no example is in both. */
+export type Split = 'train' | 'test'
+
+/**
+ * N examples of M numbers each, read by index. What is known about the examples besides (labels, generating variables)
+ * is added by the data set's own type. A data set never changes.
+ */
+export interface DataSet {
+  readonly name: string
+  /** N */
+  readonly count: number
+  /** M, the product of `shape` */
+  readonly dim: number
+  /** Shape of one example: `[32, 32]` for an image of 32 rows. */
+  readonly shape: readonly number[]
+  /** No number of any example lies outside; the same for every split, so that `prepare` treats them alike. */
+  readonly range: readonly [lowest: number, highest: number]
+  /**
+   * Writes the rows of these n examples into `out` and returns it: [n, M], row-major.
+   *
+   * @throws DataError `OUT_OF_RANGE` for an index that is not from 0 to N - 1, `WRONG_LENGTH` where `out` is not n * M long
+   */
+  read(indices: ArrayLike<number>, out?: Float32Array): Float32Array
+}
+
+/** The `read` of a data set whose examples lie in memory as bytes, [N, M]; each byte is one number. */
+export function readerOfBytes(bytes: Uint8Array, { count, dim }: Pick<DataSet, 'count' | 'dim'>): DataSet['read'] {
+  return (indices, out = new Float32Array(indices.length * dim)) => {
+    if (out.length !== indices.length * dim) {
+      throw new DataError(
+        'WRONG_LENGTH',
+        `reading ${indices.length} examples of ${dim} numbers needs an array of ${indices.length * dim}, got one of ${out.length}`,
+      )
+    }
+    for (let row = 0; row < indices.length; row++) {
+      const index = indices[row]!
+      if (!(Number.isInteger(index) && index >= 0 && index < count)) {
+        throw new DataError(
+          'OUT_OF_RANGE',
+          `there is no example ${index}: this data set has examples 0 to ${count - 1}`,
+        )
+      }
+      out.set(bytes.subarray(index * dim, (index + 1) * dim), row * dim)
+    }
+    return out
+  }
+}
