@@ -1,0 +1,53 @@
+import { parse, textMetrics, View } from 'vega'
+import { type Config, compile, type TopLevelSpec } from 'vega-lite'
+import { escapeText } from './markup.js'
+import { theme } from './theme.js'
+
+// In vega's exports, though not in its types.
+declare module 'vega' {
+  export const textMetrics: { canvas(use: boolean): void }
+}
+
+const config: Config = {
+  background: theme.paper,
+  font: theme.font,
+  padding: 12,
+  aria: false,
+  view: { stroke: null },
+  axis: {
+    domainColor: theme.muted,
+    gridColor: theme.hairline,
+    labelColor: theme.muted,
+    labelFontSize: theme.fontSize.label,
+    tickColor: theme.muted,
+    tickSize: 4,
+    titleColor: theme.ink,
+    titleFontSize: theme.fontSize.label,
+    titleFontWeight: 'normal',
+  },
+  title: {
+    color: theme.ink,
+    fontSize: theme.fontSize.title,
+    fontWeight: 'bold',
+    anchor: 'start',
+    frame: 'group',
+    offset: 10,
+  },
+  legend: {
+    labelColor: theme.ink,
+    labelFontSize: theme.fontSize.label,
+    title: null,
+    symbolOpacity: 1,
+    symbolStrokeWidth: 2,
+  },
+}
+
+/** Draws a Vega-Lite specification in the shared look, as an SVG document: no browser, no canvas, the same bytes each time. */
+export async function drawVega(spec: TopLevelSpec, alt: string): Promise<string> {
+  // Vega takes the optional `canvas` package's text widths where it finds one: the layout would depend on what is installed.
+  textMetrics.canvas(false)
+  const view = new View(parse(compile(spec, { config }).spec), { renderer: 'none' })
+  const svg = await view.toSVG()
+  view.finalize()
+  return svg.replace('<svg ', `<svg role="img" aria-label="${escapeText(alt)}" `)
+}
