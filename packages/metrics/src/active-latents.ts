@@ -1,0 +1,22 @@
+import { bestFeatures } from './best-feature.js'
+import { correlationThreshold } from './correlation-matrix.js'
+import { checkCorrelations, checkNotNegative } from './edge.js'
+import type { Matrix } from './matrix.js'
+
+/**
+ * The indices of the latents that respond to some feature: those whose column of the correlation matrix [F, J] has a
+ * maximum above `threshold`. Their number is the "active latents" of figure 9 of Tonolini et al. 2019.
+ *
+ * @throws MetricsError where the matrix is malformed or has no row
+ * @example
+ * const active = activeLatents(a)
+ * const score = mig(sources, selectColumns(codes, active))
+ */
+export function activeLatents(
+  matrix: Matrix,
+  { threshold = correlationThreshold }: { readonly threshold?: number } = {},
+): number[] {
+  checkCorrelations(matrix)
+  checkNotNegative('threshold', threshold)
+  return bestFeatures(matrix).flatMap(({ correlation }, latent) => (correlation > threshold ? [latent] : []))
+}

@@ -1,0 +1,89 @@
+import { MetricsError } from './errors.js'
+import type { Matrix } from './matrix.js'
+
+/** Refuses a matrix whose data is not rows x columns finite numbers. */
+export function checkMatrix(name: string, { rows, columns, data }: Matrix): void {
+  if (!isCount(rows) || !isCount(columns)) {
+    throw new MetricsError('WRONG_SHAPE', `${name}: rows and columns must be whole numbers, got ${rows} and ${columns}`)
+  }
+  if (data.length !== rows * columns) {
+    throw new MetricsError(
+      'WRONG_SHAPE',
+      `${name}: the data of a matrix [${rows}, ${columns}] must hold ${rows * columns} numbers, got ${data.length}`,
+    )
+  }
+  for (let k = 0; k < data.length; k++) {
+    if (!Number.isFinite(data[k])) {
+      const at = `[${Math.floor(k / columns)}, ${k % columns}]`
+      throw new MetricsError('NOT_FINITE', `${name}: entry ${at} is ${data[k]}, expected finite numbers only`)
+    }
+  }
+}
+
+/** Refuses matrices of examples in rows that are malformed, hold too few examples, or differ in their number. */
+export function checkExamples(matrices: Readonly<Record<string, Matrix>>, { atLeast = 2 } = {}): void {
+  const [first, ...others] = Object.entries(matrices)
+  for (const [name, matrix] of Object.entries(matrices)) {
+    checkMatrix(name, matrix)
+    if (matrix.rows < atLeast) {
+      throw new MetricsError(
+        'TOO_FEW_EXAMPLES',
+        `${name}: has ${matrix.rows} rows, expected at least ${atLeast}, one for each example`,
+      )
+    }
+  }
+  for (const [name, matrix] of others) {
+    if (matrix.rows !== first![1].rows) {
+      throw new MetricsError(
+        'WRONG_SHAPE',
+        `${name}: has ${matrix.rows} rows but ${first![0]} has ${first![1].rows}, expected the same examples in both`,
+      )
+    }
+  }
+}
+
+/** Refuses a matrix without columns. */
+export function checkHasColumns(name: string, matrix: Matrix): void {
+  if (matrix.columns === 0) throw new MetricsError('WRONG_SHAPE', `${name}: has no columns, expected at least one`)
+}
+
+/** Refuses a correlation matrix [F, J] that is malformed or has no feature. */
+export function checkCorrelations(matrix: Matrix): void {
+  checkMatrix('matrix', matrix)
+  if (matrix.rows === 0) throw new MetricsError('WRONG_SHAPE', 'matrix: has no rows, expected one for each feature')
+}
+
+/** Refuses spike probabilities outside 0..1. */
+export function checkProbabilities(name: string, matrix: Matrix): void {
+  checkEntries(name, matrix, (p) => p >= 0 && p <= 1, 'probabilities from 0 to 1')
+}
+
+/** Refuses presence bits that are neither 0 nor 1. */
+export function checkBits(name: string, matrix: Matrix): void {
+  checkEntries(name, matrix, (bit) => bit === 0 || bit === 1, '0 or 1')
+}
+
+function checkEntries(
+  name: string,
+  { columns, data }: Matrix,
+  accepts: (x: number) => boolean,
+  expected: string,
+): void {
+  for (let k = 0; k < data.length; k++) {
+    if (!accepts(data[k]!)) {
+      const at = `[${Math.floor(k / columns)}, ${k % columns}]`
+      throw new MetricsError('OUT_OF_RANGE', `${name}: entry ${at} is ${data[k]}, expected ${expected}`)
+    }
+  }
+}
+
+/** Refuses a threshold or penalty that is negative or not finite. */
+export function checkNotNegative(name: string, value: number): void {
+  if (!Number.isFinite(value) || value < 0) {
+    throw new MetricsError('OUT_OF_RANGE', `${name} is ${value}, expected a finite number of at least 0`)
+  }
+}
+
+function isCount(n: number): boolean {
+  return Number.isSafeInteger(n) && n >= 0
+}

@@ -1,0 +1,131 @@
+"""Computes the golden values of @vsc/metrics with numpy, scipy and scikit-learn, independently of the package.
+
+Run in this folder: python3 make_golden.py > golden.json   (written with numpy 1.24, scipy 1.10, scikit-learn 1.2)
+"""
+
+import json
+import sys
+
+import numpy as np
+from scipy.stats import entropy, sem
+from sklearn.linear_model import Lasso
+from sklearn.metrics import mutual_info_score
+
+N, ATTRIBUTE_OF = 150, np.array([0, 0, 1, 1, 1, 2])
+F, J, PENALTY = len(ATTRIBUTE_OF), 5, 0.05
+rng = np.random.RandomState(7)
+
+# Three attributes; codes: one follows feature 0, one attribute 1's presence, one mixes, one is noise, one is dead.
+present = (rng.uniform(size=(N, 3)) < 0.5).astype(float)
+values = rng.normal(scale=0.5, size=(N, F)).round(4)
+sources = present[:, ATTRIBUTE_OF] * values
+codes = np.stack(
+    [
+        2 * sources[:, 0] + 0.05 * rng.normal(size=N),
+        present[:, 1] * (1 + 0.3 * rng.normal(size=N)),
+        sources[:, 3] - 0.7 * sources[:, 5] + 0.1 * rng.normal(size=N),
+        rng.normal(size=N),
+        np.full(N, 0.25),
+    ],
+    axis=1,
+).round(4)
+gammas = np.clip(0.1 + 0.8 * present[:, [0, 1, 1, 2, 2]] * rng.uniform(0.5, 1, size=(N, J)), 0, 1).round(4)
+gammas[:, 4] = 1
+terms = {"kl": rng.gamma(2, size=N).round(4), "logLikelihood": (1e6 + rng.normal(size=N)).round(4)}
+
+
+def corr(a, b):
+    return 0.0 if np.ptp(a) == 0 or np.ptp(b) == 0 else np.corrcoef(a, b)[0, 1]
+
+
+def table(rows, columns, entry):
+    return np.array([[entry(i, j) for j in range(columns)] for i in range(rows)])
+
+
+A = table(F, J, lambda i, j: abs(corr(abs(sources[:, i]), abs(codes[:, j]))))
+A[A < 0.07] = 0
+
+# The order as the authors' program has it: columns in units of their own mean, 1 or less being unused.
+column_mean = A.mean(axis=0) + 1e-6
+feature = np.where((A / column_mean).max(axis=0) <= 1, F, (A / column_mean).argmax(axis=0))
+order = sorted(range(J), key=lambda j: (feature[j], -A[:, j].max()))
+
+within = table(F, J, lambda i, j: corr(*(c[present[:, ATTRIBUTE_OF[i]] == 1] for c in (values[:, i], codes[:, j]))))
+
+active = [j for j in range(J) if A[:, j].max() > 0.07]
+attribute_scores = np.array([[A[ATTRIBUTE_OF == a, j].max() for a in range(3)] for j in active])
+ranked = np.sort(attribute_scores, axis=1)
+owned = sorted({int(ATTRIBUTE_OF[A[:, j].argmax()]) for j in range(J) if A[:, j].max() >= 0.3})
+
+recovery = table(3, J, lambda a, j: abs(corr(gammas[:, j], present[:, a]))).max(axis=1)
+
+
+def discretise(column):
+    return np.digitize(column, np.histogram(column, 20)[1][:-1])
+
+
+info = table(J, F, lambda j, i: mutual_info_score(discretise(sources[:, i]), discretise(codes[:, j])))
+H = np.array([mutual_info_score(discretise(s), discretise(s)) for s in sources.T])
+info.sort(axis=0)
+
+r2 = table(J, F, lambda j, i: corr(sources[:, i], codes[:, j]) ** 2)
+r2.sort(axis=0)
+
+fit = np.arange(N) % 5 != 4
+scale = np.where(codes[fit].std(axis=0) > 0, codes[fit].std(axis=0), 1)
+X = (codes - codes[fit].mean(axis=0)) / scale
+Y = (sources - sources[fit].mean(axis=0)) / sources[fit].std(axis=0)
+R, explained = np.zeros((J, F)), []
+for i in range(F):
+    model = Lasso(alpha=PENALTY, fit_intercept=False, tol=1e-14, max_iter=100_000).fit(X[fit], Y[fit, i])
+    R[:, i] = abs(model.coef_)
+    error, total = ((Y[~fit, i] - model.predict(X[~fit])) ** 2).sum(), (Y[~fit, i] ** 2).sum()
+    explained.append(max(0, 1 - error / total))
+weight = R.sum()
+disentanglement = ((1 - entropy(R.T + 1e-11, base=F)) * R.sum(axis=1)).sum() / weight
+completeness = ((1 - entropy(R + 1e-11, base=J)) * R.sum(axis=0)).sum() / weight
+
+
+def plain(x):
+    if isinstance(x, dict):
+        return {k: plain(v) for k, v in x.items()}
+    return x.tolist() if isinstance(x, np.ndarray) else x
+
+
+json.dump(
+    plain(
+        {
+            "input": {
+                "attributeOf": ATTRIBUTE_OF,
+                "present": present.astype(int),
+                "values": values,
+                "codes": codes,
+                "gammas": gammas,
+                "terms": terms,
+            },
+            "expected": {
+                "correlationMatrix": A,
+                "latentOrder": order,
+                "withinAttributeMatrix": within,
+                "activeLatents": active,
+                "correlationContrast": (ranked[:, -1] - ranked[:, :-1].mean(axis=1)).mean(),
+                "attributesOwned": owned,
+                "meanBestCorrelation": A.max(axis=1).mean(),
+                "spikeRecovery": recovery,
+                "spikeVariation": gammas.std(axis=0),
+                "meanSpikeProbability": gammas.mean(axis=0),
+                "terms": {k: {"mean": v.mean(), "standardError": sem(v)} for k, v in terms.items()},
+                "mig": ((info[-1] - info[-2]) / H).mean(),
+                "sap": (r2[-1] - r2[-2]).mean(),
+                "dci": {
+                    "penalty": PENALTY,
+                    "importance": R.T,
+                    "disentanglement": disentanglement,
+                    "completeness": completeness,
+                    "informativeness": np.mean(explained),
+                },
+            },
+        }
+    ),
+    sys.stdout,
+)
