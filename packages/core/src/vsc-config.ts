@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { likelihoodKeys } from './likelihood.js'
+import { constant, linear, type Schedule } from './schedule.js'
+
+const count = z.number().int().positive()
+
+const logVarBoundsSchema = z
+  .tuple([z.number(), z.number()])
+  .refine(([low, high]) => low < high, { error: 'the lower bound must be less than the upper' })
+
+/** What distinguishes the model of the paper's supplement from the program its authors released. */
+const variantDefaults = {
+  paper: {
+    mean: 'linear',
+    selection: 'sharpened',
+    warmUp: 'variance',
+    pseudoInputSpikes: 'plain',
+    klVarianceOffset: 0,
+  },
+  reference: {
+    mean: 'sigmoid',
+    selection: 'sigmoid',
+    warmUp: 'log-variance',
+    pseudoInputSpikes: 'squash',
+    klVarianceOffset: 1e-6,
+  },
+} as const
+
+/** A VSC model's configuration: checks it, refuses unknown keys, and fills in the defaults, the variant's among them. */
+export const vscConfigSchema = z
+  .strictObject({
+    /** `paper`, the supplement's model, or `reference`, the released program's: the defaults of the keys that say so. */
+    variant: z.enum(['paper', 'reference']).default('paper'),
+    /** M, observed dimensions. */
+    dataDim: count,
+    /** J, latent dimensions. */
+    latentDim: count,
+    /** H, hidden units of the encoder and of the decoder. */
+    hiddenDim: count.default(3000),
+
+    ...likelihoodKeys,
+    /** What the Gaussian's mean head goes through. `linear` in `paper`, `sigmoid` in `reference`. */
+    mean: likelihoodKeys.mean.unwrap().optional(),
+
+    /** log s^2 of q(z|x) is kept within these bounds, such as [-12, 6]; null for none. */
+    logVarBounds: logVarBoundsSchema.nullable().default(null),
+    /** The share of the gradient that a spike at gamma = 1 lets through (straight-through), such as 0.2. */
+    spikeGradientLeak: z.number().min(0).max(1).default(0),
+    /** Where the spikes' bias starts: below 0, gamma starts below 1. */
+    initialSpikeBias: z.number().default(0),
+
+    /** `pseudo-inputs`, or `fixed`: alpha N(0, 1) + (1 - alpha) delta, as in the paper's first version. */
+    prior: z.enum(['pseudo-inputs', 'fixed']).default('pseudo-inputs'),
+    /** The prior's sparsity. */
+    alpha: z.number().gt(0).lt(1).default(0.01),
+    /** K */
+    pseudoInputCount: count.default(20),
+    /** How pseudo-inputs start: Xavier-uniform, or as random training examples. */
+    pseudoInputInit: z.enum(['xavier', 'examples']).default('xavier'),
+    /** How the pseudo-inputs' gamma is kept from 0 and 1. `plain` in `paper`, `squash` in `reference`. */
+    pseudoInputSpikes: z.enum(['plain', 'squash', 'clamp']).optional(),
+    /** The form of the selection weights. `sharpened` in `paper`, `sigmoid` in `reference`. */
+    selection: z.enum(['sharpened', 'sigmoid']).optional(),
+
+    /** Which spread warm-up interpolates. `variance` in `paper`, `log-variance` in `reference`. */
+    warmUp: z.enum(['variance', 'log-variance']).optional(),
+    /**
+     * The slab inside the KL divergence during warm-up: the encoder's as it is (`encoder`, as in the authors' program), or
+     * the interpolated one that is sampled from (`interpolated`, for data and pseudo-inputs alike).
+     */
+    klSlab: z.enum(['encoder', 'interpolated']).default('encoder'),
+    /** Added to every slab variance inside the KL divergence. 0 in `paper`, 1e-6 in `reference`. */
+    klVarianceOffset: z.number().nonnegative().optional(),
+  })
+  .transform((given) => {
+    const defaults = variantDefaults[given.variant]
+    return {
+      ...given,
+      mean: given.mean ?? defaults.mean,
+      pseudoInputSpikes: given.pseudoInputSpikes ?? defaults.pseudoInputSpikes,
+      selection: given.selection ?? defaults.selection,
+      warmUp: given.warmUp ?? defaults.warmUp,
+      klVarianceOffset: given.klVarianceOffset ?? defaults.klVarianceOffset,
+    }
+  })
+
+/** What a user writes: only `dataDim` and `latentDim` have no default. */
+export type VscConfigInput = z.input<typeof vscConfigSchema>
+
+/** A complete configuration, valid as input again. */
+export type VscConfig = z.output<typeof vscConfigSchema>
+
+/** The sampler's slope c over a run of so many iterations: 50 to 200 in `paper`, 100 throughout in `reference`. */
+export function slopeSchedule(variant: VscConfig['variant'], iterations: number): Schedule {
+  return variant === 'paper' ? linear({ from: 50, to: 200, start: 0, end: iterations }) : constant(100)
+}

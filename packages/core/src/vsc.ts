@@ -1,0 +1,140 @@
+import * as tf from '@tensorflow/tfjs'
+import type { TensorMap } from '@vsc/engine'
+import { dense, initDense } from './dense.js'
+import type { LatentModel, Objective } from './latent-model.js'
+import { createLikelihood } from './likelihood.js'
+import { tensorNamed } from './named-tensors.js'
+import { createNetwork } from './network.js'
+import { type ExampleTerms, fixedPriorTerms, pseudoInputPriorTerms, spikeProbability } from './objective.js'
+import { parseConfig } from './parse-config.js'
+import { boundSpikes, initPseudoInputs } from './pseudo-inputs.js'
+import { recognitionHeads, type SpikeAndSlab, spikeAndSlab } from './recognition.js'
+import { type SpikeAndSlabNoise, sampleHard, sampleSoft, warmUpSlab } from './sampling.js'
+import { selectionWeights } from './selection.js'
+import { type VscConfig, type VscConfigInput, vscConfigSchema } from './vsc-config.js'
+
+/** q(z|x) of the batch and, where the prior is learned, r = q(z|u) of the pseudo-inputs. */
+interface Posteriors {
+  readonly q: SpikeAndSlab
+  readonly r?: SpikeAndSlab
+}
+
+/**
+ * Variational Sparse Coding (Tonolini, Jensen and Murray-Smith, "Variational Sparse Coding", UAI 2019).
+ *
+ * Its objective wants `lambda` (warm-up, 0 to 1) and `slope` (the sampler's c) and reports, as `evaluate` does example by
+ * example: `logLikelihood`, `kl`, `elbo` and `spikeProbability` (the mean of gamma), and with pseudo-inputs `sparsity`,
+ * `elboMixture`, `priorSpikeProbability` and `selectionEntropy` ({@link pseudoInputPriorTerms}). The loss is `sparsity` - `elbo`.
+ *
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration
+ * @example
+ * const vsc = createVsc({ dataDim: 1024, latentDim: 40, alpha: 0.01 })
+ * const parameters = vsc.init({ rng: createRng(1) })
+ */
+export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
+  const config = parseConfig(vscConfigSchema, input, 'VSC configuration')
+  const { dataDim, latentDim, hiddenDim, pseudoInputCount } = config
+  const priorOptions = { alpha: config.alpha, varianceOffset: config.klVarianceOffset }
+  const learnsPrior = config.prior === 'pseudo-inputs'
+
+  const likelihood = createLikelihood(config)
+  const decoder = createNetwork('decoder', {
+    inputs: latentDim,
+    hidden: hiddenDim,
+    outputs: dataDim,
+    heads: likelihood.heads,
+  })
+  const encoder = createNetwork('encoder', {
+    inputs: dataDim,
+    hidden: hiddenDim,
+    outputs: latentDim,
+    heads: recognitionHeads,
+    biases: [0, 0, config.initialSpikeBias],
+  })
+
+  function recognise(p: TensorMap, x: tf.Tensor2D): SpikeAndSlab {
+    return spikeAndSlab(encoder.apply(p, x), config)
+  }
+
+  /** Data and pseudo-inputs go through the encoder as the rows of one matrix. */
+  function recogniseWithPrior(p: TensorMap, x: tf.Tensor2D): Posteriors {
+    if (!learnsPrior) return { q: recognise(p, x) }
+    const heads = encoder.apply(p, tf.concat([x, tensorNamed<tf.Tensor2D>(p, 'pseudoInputs')], 0))
+    const [ofData, ofPseudoInputs] = tf.split(heads, [x.shape[0], pseudoInputCount], 0) as [tf.Tensor2D, tf.Tensor2D]
+    return {
+      q: spikeAndSlab(ofData, config),
+      r: boundSpikes(spikeAndSlab(ofPseudoInputs, config), config.pseudoInputSpikes),
+    }
+  }
+
+  function exampleTerms(p: TensorMap, x: tf.Tensor2D, z: tf.Tensor2D, { q, r }: Posteriors): ExampleTerms {
+    const logLikelihood = likelihood.logProb(decoder.apply(p, z), x)
+    const terms =
+      r === undefined
+        ? fixedPriorTerms(logLikelihood, q, priorOptions)
+        : pseudoInputPriorTerms(logLikelihood, q, { r, weights: select(p, x) }, priorOptions)
+    return { ...terms, spikeProbability: spikeProbability(q) }
+  }
+
+  function select(p: TensorMap, x: tf.Tensor2D): tf.Tensor2D {
+    return selectionWeights(dense(p, 'selection', x), config.selection)
+  }
+
+  return {
+    name: 'vsc',
+    config,
+    dataDim,
+    latentDim,
+    noise: {
+      eps: { distribution: 'normal', shape: [latentDim] },
+      eta: { distribution: 'uniform', shape: [latentDim] },
+    },
+    schedules: ['lambda', 'slope'],
+
+    init: (options) => ({
+      ...encoder.init(options.rng),
+      ...decoder.init(options.rng),
+      ...(learnsPrior && {
+        pseudoInputs: initPseudoInputs(config, options),
+        ...initDense(options.rng, 'selection', { inputs: dataDim, outputs: pseudoInputCount }),
+      }),
+    }),
+
+    objective(p, x, noise, schedule) {
+      const encoded = recogniseWithPrior(p, x)
+      const lambda = tensorNamed<tf.Scalar>(schedule, 'lambda')
+      const warmUp = (slab: SpikeAndSlab) => warmUpSlab(slab, lambda, config.warmUp)
+      const sampled = warmUp(encoded.q)
+      const z = sampleSoft(sampled, samplingNoise(noise), tensorNamed<tf.Scalar>(schedule, 'slope'))
+      const compared =
+        config.klSlab === 'encoder' ? encoded : { q: sampled, ...(encoded.r && { r: warmUp(encoded.r) }) }
+      return meanObjective(exampleTerms(p, x, z, compared))
+    },
+
+    encode: recognise,
+    sample: (posterior, noise) => sampleHard(asSpikeAndSlab(posterior), samplingNoise(noise)),
+    decode: (p, z) => likelihood.parameters(decoder.apply(p, z)),
+
+    evaluate(p, x, noise) {
+      const encoded = recogniseWithPrior(p, x)
+      return exampleTerms(p, x, sampleHard(encoded.q, samplingNoise(noise)), encoded)
+    },
+  }
+}
+
+function meanObjective(examples: ExampleTerms): Objective {
+  const terms = Object.fromEntries(Object.entries(examples).map(([name, values]) => [name, tf.mean<tf.Scalar>(values)]))
+  const elbo = tensorNamed<tf.Scalar>(terms, 'elbo')
+  return { loss: terms.sparsity === undefined ? tf.neg(elbo) : tf.sub(terms.sparsity, elbo), terms }
+}
+
+const samplingNoise = (noise: TensorMap): SpikeAndSlabNoise => ({
+  eps: tensorNamed(noise, 'eps'),
+  eta: tensorNamed(noise, 'eta'),
+})
+
+const asSpikeAndSlab = (posterior: TensorMap): SpikeAndSlab => ({
+  mu: tensorNamed(posterior, 'mu'),
+  logVar: tensorNamed(posterior, 'logVar'),
+  logGamma: tensorNamed(posterior, 'logGamma'),
+})
