@@ -1,5 +1,5 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs'
-import type { AdamOptions } from './adam.js'
+import type { AdamOptions } from './adam/adam.js'
 import type { HostArray, NamedTensors, TensorSpec } from './tensor.js'
 
 /** Tensors by name, inside a body. */
@@ -73,9 +73,13 @@ export interface TrainingProgram {
   /**
    * One step of Adam at this learning rate.
    *
-   * @throws EngineError NOT_FINITE where the loss or its gradient is not finite. The parameters are then as they were before the step.
+   * @throws EngineError NOT_FINITE where the loss or its gradient is not finite. After a loss that is not finite the state
+   *   is the one before the step; after a gradient that is not, the state is lost: restore one that was read before.
    */
-  step(inputs: Readonly<Record<string, HostArray | number>>, options: { readonly learningRate: number }): Promise<StepResult>
+  step(
+    inputs: Readonly<Record<string, HostArray | number>>,
+    options: { readonly learningRate: number },
+  ): Promise<StepResult>
   /** A copy of the parameters alone. */
   parameters(): Promise<NamedTensors<Float32Array>>
   /** A copy of the whole state. */
@@ -94,5 +98,4 @@ export interface Engine {
   readonly device: string
   program(definition: ProgramDefinition): Promise<Program>
   training(definition: TrainingDefinition): Promise<TrainingProgram>
-  dispose(): Promise<void>
 }

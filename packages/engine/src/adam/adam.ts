@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs'
+
+/** Settings of Adam (Kingma and Ba, 2015, algorithm 1). The learning rate is given at each step. */
+export interface AdamOptions {
+  /** Decay of the first moment; 0.9 unless told. */
+  readonly beta1?: number
+  /** Decay of the second moment; 0.999 unless told. */
+  readonly beta2?: number
+  /** Added to the root of the second moment; 1e-8 unless told. */
+  readonly epsilon?: number
+  /** Gradients whose norm, over all parameters together, is larger are scaled down to it; none unless told. */
+  readonly clipNorm?: number
+}
+
+export type AdamSettings = Required<AdamOptions>
+
+export const adamSettings = ({
+  beta1 = 0.9,
+  beta2 = 0.999,
+  epsilon = 1e-8,
+  clipNorm = Number.POSITIVE_INFINITY,
+}: AdamOptions = {}): AdamSettings => ({ beta1, beta2, epsilon, clipNorm })
+
+/** What changes from step to step. */
+export interface AdamPace {
+  /** learning rate / (1 - beta1^t) */
+  readonly stepSize: number
+  /** 1 / sqrt(1 - beta2^t) */
+  readonly rootScale: number
+  /** What gradients are multiplied with first: below 1 where they are clipped. */
+  readonly gradientScale: number
+}
+
+/** The pace of step t, counted from 1. */
+export function adamPace(
+  { beta1, beta2, clipNorm }: AdamSettings,
+  { t, learningRate, gradientNorm = 0 }: { t: number; learningRate: number; gradientNorm?: number },
+): AdamPace {
+  return {
+    stepSize: learningRate / (1 - beta1 ** t),
+    rootScale: 1 / Math.sqrt(1 - beta2 ** t),
+    gradientScale: gradientNorm > clipNorm ? clipNorm / gradientNorm : 1,
+  }
+}
+
+/** A parameter with its moments and its gradient. */
+export interface AdamTensors {
+  readonly w: tf.Tensor
+  readonly m: tf.Tensor
+  readonly v: tf.Tensor
+  readonly g: tf.Tensor
+}
+
+/**
+ * One update in TensorFlow.js ops, with s the gradient's scale:
+ * m <- beta1 m + (1 - beta1) s g, v <- beta2 v + (1 - beta2) (s g)^2, w <- w - stepSize m / (sqrt(v) rootScale + epsilon).
+ */
+export function adamUpdate(
+  { w, m, v, g }: AdamTensors,
+  { stepSize, rootScale, gradientScale }: AdamPace,
+  { beta1, beta2, epsilon }: AdamSettings,
+): Omit<AdamTensors, 'g'> {
+  return tf.tidy(() => {
+    const gradient = tf.mul(g, gradientScale)
+    const first = tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1))
+    const second = tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2))
+    const denominator = tf.add(tf.mul(tf.sqrt(second), rootScale), epsilon)
+    return { w: tf.sub(w, tf.div(tf.mul(first, stepSize), denominator)), m: first, v: second }
+  })
+}

@@ -1,0 +1,104 @@
+import { EngineError } from './errors.js'
+import { allocate, checkArray, type HostArray, type NamedTensors, type TensorSpec } from './tensor.js'
+
+export type Inputs = Readonly<Record<string, HostArray | number>>
+
+/** Checks what a step is given against what the program expects, and turns numbers into arrays, the same ones every step. */
+export function createInputReader(program: string, specs: Readonly<Record<string, TensorSpec>>) {
+  const names = Object.keys(specs)
+  const scalars: Record<string, HostArray> = {}
+  for (const [name, { dtype = 'float32', shape }] of Object.entries(specs)) {
+    if (shape.length === 0) scalars[name] = allocate(dtype, 1)
+  }
+  /** Calls `use` with each input's array. */
+  return function read(inputs: Inputs, use: (name: string, data: HostArray) => void): void {
+    for (const name of Object.keys(inputs)) {
+      if (specs[name]) continue
+      throw new EngineError(
+        'WRONG_NAME',
+        `${program} has no input '${name}'; its inputs are ${names.join(', ') || 'none'}`,
+      )
+    }
+    for (const name of names) {
+      const given = inputs[name]
+      if (given === undefined) {
+        throw new EngineError(
+          'WRONG_NAME',
+          `${program} was not given its input '${name}'; it wants ${names.join(', ')}`,
+        )
+      }
+      const scalar = scalars[name]
+      const data = typeof given === 'number' && scalar ? scalar.fill(given) : given
+      checkArray(`${program}: input '${name}'`, data as HostArray, specs[name]!)
+      use(name, data as HostArray)
+    }
+  }
+}
+
+/** Refuses tensors that do not have the names, shapes and types of these. */
+export function checkSameTensors(
+  what: string,
+  given: NamedTensors,
+  expected: Readonly<Record<string, TensorSpec>>,
+): void {
+  const missing = Object.keys(expected).filter((name) => !given[name])
+  const unknown = Object.keys(given).filter((name) => !expected[name])
+  if (missing.length + unknown.length > 0) {
+    const parts = [
+      missing.length ? `lacks ${missing.join(', ')}` : '',
+      unknown.length ? `has unknown ${unknown.join(', ')}` : '',
+    ]
+    throw new EngineError('WRONG_NAME', `${what} ${parts.filter(Boolean).join(' and ')}`)
+  }
+  for (const [name, spec] of Object.entries(expected)) {
+    const { shape, data } = given[name]!
+    if (shape.join() !== spec.shape.join()) {
+      throw new EngineError(
+        'WRONG_SHAPE',
+        `${what}: '${name}' must have shape [${spec.shape.join(', ')}], got [${shape.join(', ')}]`,
+      )
+    }
+    checkArray(`${what}: '${name}'`, data, spec)
+  }
+}
+
+/** Refuses a new state tensor that the program does not have, or that has changed its shape or type. */
+export function checkNewState(
+  program: string,
+  name: string,
+  given: TensorSpec,
+  expected: TensorSpec | undefined,
+): void {
+  if (!expected) {
+    throw new EngineError(
+      'WRONG_NAME',
+      `the body of ${program} returned a new state '${name}', but the program has no such state`,
+    )
+  }
+  const describe = ({ shape, dtype }: TensorSpec) => `${dtype}[${shape.join(', ')}]`
+  if (describe(given) !== describe(expected)) {
+    throw new EngineError(
+      'WRONG_SHAPE',
+      `the body of ${program} returned the state '${name}' as ${describe(given)}, but it is ${describe(expected)} and must stay so`,
+    )
+  }
+}
+
+/** Refuses numbers among which there is a NaN or an infinity. */
+export function checkFinite(what: string, data: HostArray): void {
+  if (!(data instanceof Float32Array)) return
+  // x * 0 is 0 for every finite x and NaN for all others
+  let sum = 0
+  for (let i = 0; i < data.length; i++) sum += data[i]! * 0
+  if (sum === 0) return
+  const index = data.findIndex((number) => !Number.isFinite(number))
+  throw new EngineError('NOT_FINITE', `${what} is not finite: element ${index} is ${data[index]}`)
+}
+
+/** Refuses a loss or a gradient norm that is not finite, naming the terms that blew up. */
+export function checkStep(what: string, found: number, terms: Readonly<Record<string, number>>): void {
+  if (Number.isFinite(found)) return
+  const broken = Object.entries(terms).filter(([, value]) => !Number.isFinite(value))
+  const blame = broken.map(([name, value]) => `${name} is ${value}`).join(', ') || 'every term of it is finite'
+  throw new EngineError('NOT_FINITE', `${what} is ${found}: ${blame}`)
+}

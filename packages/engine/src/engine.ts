@@ -1,0 +1,88 @@
+import { availableParallelism, cpus } from 'node:os'
+import * as tf from '@tensorflow/tfjs'
+import { type EagerEngineName, prepareBackend } from './eager/backends.js'
+import { createEagerProgram } from './eager/program.js'
+import { createEagerTraining } from './eager/training.js'
+import { EngineError } from './errors.js'
+import type { Engine } from './program.js'
+
+/** The engines that can be asked for by name. `onnx` is `onnx:cpu`; `auto` is the fastest that this machine can run. */
+export const engineNames = ['auto', 'onnx', 'onnx:cpu', 'tfjs:node-gpu', 'tfjs:node', 'tfjs:wasm', 'tfjs:cpu'] as const
+
+export type EngineName = (typeof engineNames)[number]
+
+export interface EngineOptions {
+  /** `auto` unless told. */
+  readonly name?: EngineName
+  /** Threads of `onnx:cpu`; as many as this process may use unless told. The tfjs engines choose for themselves. */
+  readonly threads?: number
+  /** Whether idle threads of `onnx:cpu` wait by spinning. True unless told: turn it off where other work shares the cores. */
+  readonly spinning?: boolean
+}
+
+/**
+ * Makes an engine ready.
+ *
+ * @throws EngineError NO_SUCH_ENGINE for a name that is none, ENGINE_UNAVAILABLE where the engine cannot run here, saying why and
+ *   what to install
+ * @example
+ * const engine = await createEngine()
+ * const square = await engine.program({ inputs: { x: { shape: [3] } }, body: (_, { x }) => ({ outputs: { y: x.square() } }) })
+ * const { y } = await square.step({ x: Float32Array.of(1, 2, 3) })
+ */
+export async function createEngine({ name = 'auto', ...options }: EngineOptions = {}): Promise<Engine> {
+  quietenTensorFlow()
+  switch (name) {
+    case 'auto':
+      return (await gpuEngine()) ?? onnxEngine(options)
+    case 'onnx':
+    case 'onnx:cpu':
+      return onnxEngine(options)
+    case 'tfjs:node-gpu':
+    case 'tfjs:node':
+    case 'tfjs:wasm':
+    case 'tfjs:cpu':
+      return eagerEngine(name)
+    default:
+      throw new EngineError('NO_SUCH_ENGINE', `there is no engine '${name}'; there are ${engineNames.join(', ')}`)
+  }
+}
+
+/** tfjs-node-gpu where it is installed whole. */
+async function gpuEngine(): Promise<Engine | undefined> {
+  try {
+    return await eagerEngine('tfjs:node-gpu')
+  } catch {
+    return undefined
+  }
+}
+
+async function eagerEngine(name: EagerEngineName): Promise<Engine> {
+  const { backend, device } = await prepareBackend(name)
+  return {
+    name,
+    device,
+    program: (definition) => createEagerProgram(backend, definition),
+    training: (definition) => createEagerTraining(backend, definition),
+  }
+}
+
+async function onnxEngine({ threads = availableParallelism(), spinning = true }: EngineOptions): Promise<Engine> {
+  if (!Number.isInteger(threads) || threads < 1) {
+    throw new EngineError('UNSUPPORTED', `threads must be a whole number from 1 up, got ${threads}`)
+  }
+  const { createOnnxProgram } = await import('./onnx/program.js')
+  const { createOnnxTraining } = await import('./onnx/training.js')
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor'
+  return {
+    name: 'onnx:cpu',
+    device: `${processor}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    program: (definition) => createOnnxProgram(definition, { threads, spinning }),
+    training: (definition) => createOnnxTraining(definition, { threads, spinning }),
+  }
+}
+
+/** TensorFlow.js greets every Node program with advice to install a native backend, which is what this package is instead of. */
+function quietenTensorFlow(): void {
+  Object.assign(tf.findBackend('cpu'), { firstUse: false })
+}

@@ -1,0 +1,167 @@
+import { allocate, type DType, dtypeOf, type HostArray, type TensorSpec } from '../tensor.js'
+
+/** An edge of a graph: a tensor of known shape, not yet computed. */
+export interface Value {
+  readonly id: number
+  readonly shape: readonly number[]
+  readonly dtype: DType
+  readonly source: Input | Constant | Result
+}
+
+export interface Input {
+  readonly kind: 'input'
+  readonly name: string
+}
+
+export interface Constant {
+  readonly kind: 'constant'
+  readonly data: HostArray
+}
+
+export interface Result {
+  readonly kind: 'result'
+  readonly node: Node
+  /** Which of the node's outputs. */
+  readonly index: number
+}
+
+export type Attribute = number | string | readonly number[] | { readonly float: number }
+
+/** An ONNX operator applied to values. */
+export interface Node {
+  readonly op: string
+  readonly inputs: readonly Value[]
+  /** Attributes by their ONNX name: integers, lists of integers, strings, and floats as `{ float }`. */
+  readonly attributes: Readonly<Record<string, Attribute>>
+  /** Inputs that ONNX wants as int64 vectors (shapes, axes, repeats), after `inputs`. */
+  readonly integers: readonly (readonly number[])[]
+  readonly outputs: readonly Value[]
+}
+
+/** A finished graph: what leads from the inputs to the outputs, and nothing else. */
+export interface Graph {
+  readonly inputs: readonly Value[]
+  readonly outputs: Readonly<Record<string, Value>>
+}
+
+/** What a new node is made of. */
+export interface NodeSpec {
+  readonly op: string
+  readonly inputs: readonly Value[]
+  readonly attributes?: Node['attributes']
+  readonly integers?: Node['integers']
+  /** One entry for each output. */
+  readonly outputs: readonly Required<TensorSpec>[]
+}
+
+/** Appends nodes; equal nodes are made once, so a repeated subexpression costs nothing. */
+export interface GraphBuilder {
+  input(name: string, spec: TensorSpec): Value
+  constant(data: HostArray, shape: readonly number[]): Value
+  node(spec: NodeSpec): readonly Value[]
+}
+
+export function createGraphBuilder(): GraphBuilder {
+  let count = 0
+  const made = new Map<string, readonly Value[]>()
+  const remember = (key: string, make: () => readonly Value[]): readonly Value[] => {
+    const known = made.get(key) ?? make()
+    made.set(key, known)
+    return known
+  }
+  const value = ({ shape, dtype }: Required<TensorSpec>, source: Value['source']): Value => ({
+    id: count++,
+    shape,
+    dtype,
+    source,
+  })
+
+  return {
+    input: (name, { shape, dtype = 'float32' }) => value({ shape, dtype }, { kind: 'input', name }),
+
+    constant(data, shape) {
+      const dtype = dtypeOf(data)
+      const make = () => [value({ shape, dtype }, { kind: 'constant', data })]
+      // Only small constants are worth comparing; -0 and 0 differ, so the bytes are the key.
+      const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+      return bytes.length > 64 ? make()[0]! : remember(`constant ${dtype} [${shape}] ${bytes}`, make)[0]!
+    },
+
+    node({ op, inputs, attributes = {}, integers = [], outputs }) {
+      const details = JSON.stringify([attributes, integers, outputs.map(({ shape, dtype }) => [shape, dtype])])
+      const key = `${op} ${inputs.map((input) => input.id)} ${details}`
+      return remember(key, () => {
+        const results: Value[] = []
+        const node: Node = { op, inputs, attributes, integers, outputs: results }
+        outputs.forEach((spec, index) => {
+          results.push(value(spec, { kind: 'result', node, index }))
+        })
+        return results
+      })
+    },
+  }
+}
+
+/** The numbers of a constant value, or undefined. */
+export const constantOf = (value: Value): HostArray | undefined =>
+  value.source.kind === 'constant' ? value.source.data : undefined
+
+/** The node that computes a value, if it is of this operator. */
+export const resultOf = (value: Value, op: string): Node | undefined =>
+  value.source.kind === 'result' && value.source.node.op === op ? value.source.node : undefined
+
+/** A constant that holds one number everywhere. */
+export function uniform(builder: GraphBuilder, number: number, { shape, dtype = 'float32' }: TensorSpec): Value {
+  return expand(builder, builder.constant(allocate(dtype, 1).fill(number), []), shape)
+}
+
+/** The value broadcast to a shape. */
+export function expand(builder: GraphBuilder, value: Value, shape: readonly number[]): Value {
+  if (sameShape(value.shape, shape)) return value
+  const inner = resultOf(value, 'Expand')?.inputs[0] ?? value
+  return builder.node({
+    op: 'Expand',
+    inputs: [inner],
+    integers: [shape],
+    outputs: [{ shape, dtype: value.dtype }],
+  })[0]!
+}
+
+/** What a value was before it was broadcast. */
+export const unexpanded = (value: Value): Value => resultOf(value, 'Expand')?.inputs[0] ?? value
+
+export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((n, i) => n === b[i])
+
+/** Every node the outputs need, each after the ones it needs itself. Whatever else was recorded is dead. */
+export function liveNodes(outputs: Iterable<Value>): Node[] {
+  const order: Node[] = []
+  const seen = new Set<Node>()
+  const stack = [...outputs].reverse().flatMap((value) => nodeOf(value))
+  while (stack.length > 0) {
+    const node = stack[stack.length - 1]!
+    const waiting = seen.has(node) ? [] : node.inputs.flatMap(nodeOf).filter((input) => !seen.has(input))
+    if (waiting.length > 0) {
+      stack.push(...waiting.reverse())
+    } else {
+      stack.pop()
+      if (!seen.has(node)) order.push(node)
+      seen.add(node)
+    }
+  }
+  return order
+}
+
+const nodeOf = (value: Value): Node[] => (value.source.kind === 'result' ? [value.source.node] : [])
+
+/** The shape that broadcasting gives, as in NumPy; undefined where the shapes do not fit. */
+export function broadcastShape(...shapes: readonly (readonly number[])[]): number[] | undefined {
+  const rank = Math.max(0, ...shapes.map((shape) => shape.length))
+  const result: number[] = []
+  for (let axis = 0; axis < rank; axis++) {
+    const sizes = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1).filter((size) => size !== 1)
+    if (sizes.some((size) => size !== sizes[0])) return undefined
+    result.push(sizes[0] ?? 1)
+  }
+  return result
+}

@@ -1,0 +1,14 @@
+export type { AdamOptions } from './adam/adam.js'
+export { createEngine, type EngineName, type EngineOptions, engineNames } from './engine.js'
+export { EngineError, type EngineErrorCode } from './errors.js'
+export type {
+  Engine,
+  Program,
+  ProgramDefinition,
+  StepResult,
+  TensorMap,
+  TrainingDefinition,
+  TrainingProgram,
+  TrainingState,
+} from './program.js'
+export type { DType, HostArray, HostTensor, NamedTensors, TensorSpec } from './tensor.js'

@@ -1,0 +1,140 @@
+import Pbf from 'pbf'
+import { type Attribute, constantOf, type Graph, liveNodes, type Node, type Value } from '../graph/graph.js'
+import type { DType, HostArray } from '../tensor.js'
+
+/** The operator set the graphs are written in: the first in which every reduction takes its axes as an input. */
+const OPSET = 18
+const IR_VERSION = 8
+
+const elementType: Record<DType | 'int64', number> = { float32: 1, int32: 6, int64: 7, bool: 9 }
+const attributeType = { float: 1, int: 2, string: 3, ints: 7 }
+
+export interface EncodeOptions {
+  readonly name?: string
+  /** Written into the model's metadata, where Netron and onnxruntime show it. */
+  readonly metadata?: Readonly<Record<string, string>>
+}
+
+/**
+ * The bytes of an ONNX model that computes a graph. The field numbers are those of onnx.proto (ONNX 1.13).
+ */
+export function encodeOnnx(graph: Graph, { name = 'program', metadata = {} }: EncodeOptions = {}): Uint8Array {
+  const model = new Pbf()
+  model.writeVarintField(1, IR_VERSION)
+  model.writeStringField(2, '@vsc/engine')
+  message(model, 7, (inner) => writeGraph(inner, name, graph))
+  message(model, 8, (opset) => opset.writeVarintField(2, OPSET))
+  for (const [key, value] of Object.entries(metadata)) {
+    message(model, 14, (entry) => {
+      entry.writeStringField(1, key)
+      entry.writeStringField(2, value)
+    })
+  }
+  return model.finish()
+}
+
+const message = (pbf: Pbf, field: number, write: (inner: Pbf) => void): void =>
+  pbf.writeMessage(field, (_, inner) => write(inner), null)
+
+function writeGraph(pbf: Pbf, name: string, graph: Graph): void {
+  const names = createNames(graph)
+  const initializers = new Map<string, (tensor: Pbf) => void>()
+  const nameOf = (value: Value): string => {
+    const valueName = names.get(value) ?? `v${value.id}`
+    const data = constantOf(value)
+    if (data) initializers.set(valueName, (tensor) => writeTensor(tensor, valueName, value.dtype, value.shape, data))
+    return valueName
+  }
+  const nameOfIntegers = (integers: readonly number[]): string => {
+    const valueName = `int64[${integers.join(',')}]`
+    const data = BigInt64Array.from(integers, BigInt)
+    initializers.set(valueName, (tensor) => writeTensor(tensor, valueName, 'int64', [integers.length], data))
+    return valueName
+  }
+  liveNodes(Object.values(graph.outputs)).forEach((node, position) => {
+    const inputs = [...node.inputs.map(nameOf), ...node.integers.map(nameOfIntegers)]
+    const outputs = node.outputs.map(nameOf)
+    message(pbf, 1, (inner) => writeNode(inner, { ...node, name: `${node.op}_${position}`, inputs, outputs }))
+  })
+  // An output that is an input, a constant, or another output's twin needs a node to carry its name.
+  for (const [output, value] of Object.entries(graph.outputs)) {
+    if (value.source.kind === 'result' && names.get(value) === output) continue
+    const inputs = [nameOf(value)]
+    const copy = { op: 'Identity', name: `Identity_${output}`, inputs, outputs: [output], attributes: {} }
+    message(pbf, 1, (inner) => writeNode(inner, copy))
+  }
+  pbf.writeStringField(2, name)
+  for (const write of initializers.values()) message(pbf, 5, write)
+  for (const input of graph.inputs) message(pbf, 11, (info) => writeValueInfo(info, nameOf(input), input))
+  for (const [output, value] of Object.entries(graph.outputs)) {
+    message(pbf, 12, (info) => writeValueInfo(info, output, value))
+  }
+}
+
+/** The names that users see: those of inputs, and of results that are outputs. */
+function createNames(graph: Graph): Map<Value, string> {
+  const names = new Map<Value, string>()
+  for (const input of graph.inputs) if (input.source.kind === 'input') names.set(input, input.source.name)
+  for (const [name, value] of Object.entries(graph.outputs)) {
+    if (value.source.kind === 'result' && !names.has(value)) names.set(value, name)
+  }
+  return names
+}
+
+interface NamedNode extends Pick<Node, 'op' | 'attributes'> {
+  readonly name: string
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+}
+
+function writeNode(pbf: Pbf, { op, name, inputs, outputs, attributes }: NamedNode): void {
+  for (const input of inputs) pbf.writeStringField(1, input)
+  for (const output of outputs) pbf.writeStringField(2, output)
+  pbf.writeStringField(3, name)
+  pbf.writeStringField(4, op)
+  for (const [key, attribute] of Object.entries(attributes)) {
+    message(pbf, 5, (inner) => writeAttribute(inner, key, attribute))
+  }
+}
+
+function writeAttribute(pbf: Pbf, name: string, attribute: Attribute): void {
+  pbf.writeStringField(1, name)
+  if (typeof attribute === 'number') {
+    pbf.writeVarintField(3, attribute)
+    pbf.writeVarintField(20, attributeType.int)
+  } else if (typeof attribute === 'string') {
+    pbf.writeStringField(4, attribute)
+    pbf.writeVarintField(20, attributeType.string)
+  } else if ('float' in attribute) {
+    pbf.writeFloatField(2, attribute.float)
+    pbf.writeVarintField(20, attributeType.float)
+  } else {
+    for (const integer of attribute) pbf.writeVarintField(8, integer)
+    pbf.writeVarintField(20, attributeType.ints)
+  }
+}
+
+function writeTensor(
+  pbf: Pbf,
+  name: string,
+  dtype: DType | 'int64',
+  shape: readonly number[],
+  data: HostArray | BigInt64Array,
+): void {
+  for (const size of shape) pbf.writeVarintField(1, size)
+  pbf.writeVarintField(2, elementType[dtype])
+  pbf.writeStringField(8, name)
+  pbf.writeBytesField(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+}
+
+function writeValueInfo(pbf: Pbf, name: string, { shape, dtype }: Value): void {
+  pbf.writeStringField(1, name)
+  message(pbf, 2, (type) => {
+    message(type, 1, (tensor) => {
+      tensor.writeVarintField(1, elementType[dtype])
+      message(tensor, 2, (dimensions) => {
+        for (const size of shape) message(dimensions, 1, (dimension) => dimension.writeVarintField(1, size))
+      })
+    })
+  })
+}

@@ -1,0 +1,101 @@
+import type { Tensor } from '@tensorflow/tfjs'
+import type * as ort from 'onnxruntime-node'
+import { checkFinite, checkNewState, checkSameTensors, createInputReader } from '../checks.js'
+import { EngineError } from '../errors.js'
+import type { Program, ProgramDefinition, TensorMap } from '../program.js'
+import { mapRecord } from '../record.js'
+import { allocate, dtypeOf, type HostArray, sizeOf, type TensorSpec } from '../tensor.js'
+import { trace } from '../tracing/trace.js'
+import { createSession, type SessionOptions, tensorOver } from './session.js'
+
+// A graph has one space of names for everything.
+const inputKey = (name: string) => `input/${name}`
+const stateKey = (name: string) => `state/${name}`
+const nextKey = (name: string) => `next/${name}`
+const outputKey = (name: string) => `output/${name}`
+
+/**
+ * A program in ONNX Runtime on the CPU. State and outputs have two sets of arrays each: a step reads one set of state and
+ * writes the other, and the next step goes the other way. Nothing is copied, nothing is left for the garbage collector.
+ */
+export async function createOnnxProgram(definition: ProgramDefinition, options: SessionOptions): Promise<Program> {
+  const { name = 'program', state = {}, inputs } = definition
+  const stateSpecs = mapRecord(state, ({ shape, data }): TensorSpec => ({ shape, dtype: dtypeOf(data) }))
+  const { graph, outputs, moved } = traceProgram(name, definition, stateSpecs)
+  const session = await createSession(name, graph, options)
+
+  const front = mapRecord(state, ({ shape, data }) => tensorOver(data.slice(), shape))
+  const back = mapRecord(front, (tensor, key) => (moved.includes(key) ? emptyTensor(stateSpecs[key]!) : tensor))
+  const createSide = (from: Record<string, ort.Tensor>, to: Record<string, ort.Tensor>) => {
+    const results = mapRecord(outputs, emptyTensor)
+    const next = Object.fromEntries(moved.map((key) => [nextKey(key), to[key]!]))
+    return {
+      state: from,
+      next: to,
+      feeds: mapRecord(from, (tensor) => tensor, stateKey),
+      fetches: { ...next, ...mapRecord(results, (tensor) => tensor, outputKey) },
+      outputs: mapRecord(results, arrayOf),
+    }
+  }
+  let side = createSide(front, back)
+  let otherSide = createSide(back, front)
+
+  const read = createInputReader(name, inputs)
+  let disposed = false
+  return {
+    async step(given) {
+      if (disposed) throw new EngineError('DISPOSED', `${name} was disposed and cannot step`)
+      const { feeds, fetches, next, outputs: results } = side
+      read(given, (input, data) => {
+        const key = inputKey(input)
+        if (feeds[key]?.data !== data) feeds[key] = tensorOver(data, inputs[input]!.shape)
+      })
+      await session.run(feeds, fetches)
+      for (const key of moved) checkFinite(`${name}: after this step the state '${key}'`, arrayOf(next[key]!))
+      ;[side, otherSide] = [otherSide, side]
+      return results
+    },
+    async readState() {
+      return mapRecord(side.state, (tensor) => ({ shape: tensor.dims, data: arrayOf(tensor).slice() }))
+    },
+    async writeState(given) {
+      checkSameTensors(`the state written to ${name}`, given, stateSpecs)
+      for (const [key, tensor] of Object.entries(side.state)) arrayOf(tensor).set(given[key]!.data)
+    },
+    async dispose() {
+      if (!disposed) await session.release()
+      disposed = true
+    },
+  }
+}
+
+/** Writes the body down. State that comes back as the very tensor that went in does not move and is not an output. */
+function traceProgram(name: string, { inputs, body }: ProgramDefinition, stateSpecs: Record<string, TensorSpec>) {
+  const outputs: Record<string, TensorSpec> = {}
+  const moved: string[] = []
+  const asSpec = (spec: TensorSpec) => spec
+  const specs = { ...mapRecord(stateSpecs, asSpec, stateKey), ...mapRecord(inputs, asSpec, inputKey) }
+  const graph = trace(specs, (tensors): TensorMap => {
+    const state = mapRecord(stateSpecs, (_, key) => tensors[stateKey(key)]!)
+    const result = body(
+      state,
+      mapRecord(inputs, (_, key) => tensors[inputKey(key)]!),
+    )
+    const results: Record<string, Tensor> = mapRecord(result.outputs, (tensor) => tensor, outputKey)
+    for (const [key, tensor] of Object.entries(result.outputs)) outputs[key] = specOf(tensor)
+    for (const [key, tensor] of Object.entries(result.state ?? {})) {
+      checkNewState(name, key, specOf(tensor), stateSpecs[key])
+      if (tensor === state[key]) continue
+      moved.push(key)
+      results[nextKey(key)] = tensor
+    }
+    return results
+  })
+  return { graph, outputs, moved }
+}
+
+const specOf = (tensor: Tensor): TensorSpec => ({ shape: tensor.shape, dtype: tensor.dtype as 'float32' })
+
+const emptyTensor = ({ shape, dtype = 'float32' }: TensorSpec) => tensorOver(allocate(dtype, sizeOf(shape)), shape)
+
+const arrayOf = (tensor: ort.Tensor) => tensor.data as HostArray

@@ -1,0 +1,44 @@
+import * as ort from 'onnxruntime-node'
+import { EngineError } from '../errors.js'
+import type { Graph } from '../graph/graph.js'
+import { optimise } from '../graph/optimise.js'
+import { dtypeOf, type HostArray } from '../tensor.js'
+import { encodeOnnx } from './encode.js'
+
+export interface SessionOptions {
+  readonly threads: number
+  /** Whether idle threads of ONNX Runtime wait by spinning: faster alone, ruinous where cores are shared. */
+  readonly spinning: boolean
+}
+
+/** Loads a graph into ONNX Runtime. */
+export async function createSession(
+  name: string,
+  graph: Graph,
+  { threads, spinning }: SessionOptions,
+): Promise<ort.InferenceSession> {
+  const model = encodeOnnx(optimise(graph), { name })
+  try {
+    return await ort.InferenceSession.create(model, {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      extra: {
+        session: {
+          // Latents that die leave moments and activations too small for normal floats, on which processors crawl.
+          set_denormal_as_zero: '1',
+          intra_op: { allow_spinning: spinning ? '1' : '0' },
+        },
+      },
+    })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new EngineError('UNSUPPORTED', `ONNX Runtime does not accept the graph of ${name}: ${reason}`, { cause })
+  }
+}
+
+/** A tensor of ONNX Runtime over an array, without a copy: what is run on it reads and writes the array itself. */
+export function tensorOver(data: HostArray, shape: readonly number[]): ort.Tensor {
+  return new ort.Tensor(dtypeOf(data), data, shape)
+}

@@ -1,0 +1,111 @@
+import { adamPace, adamSettings } from '../adam/adam.js'
+import { createArena } from '../adam/arena.js'
+import { checkSameTensors, checkStep, createInputReader } from '../checks.js'
+import { EngineError } from '../errors.js'
+import { lossAndGradients } from '../gradients.js'
+import type { StepResult, TrainingDefinition, TrainingProgram } from '../program.js'
+import { mapRecord } from '../record.js'
+import type { NamedTensors, TensorSpec } from '../tensor.js'
+import { trace } from '../tracing/trace.js'
+import { createSession, type SessionOptions, tensorOver } from './session.js'
+
+const parameterKey = (name: string) => `parameter/${name}`
+const inputKey = (name: string) => `input/${name}`
+const gradientKey = (name: string) => `gradient/${name}`
+const termKey = (name: string) => `term/${name}`
+const LOSS = 'loss'
+
+/**
+ * Training in ONNX Runtime on the CPU: the graph computes the loss and its gradients, reading the parameters and writing the
+ * gradients in the memory where the fused Adam kernel then updates them.
+ */
+export async function createOnnxTraining(
+  definition: TrainingDefinition,
+  options: SessionOptions,
+): Promise<TrainingProgram> {
+  const { name = 'training', parameters, inputs } = definition
+  const settings = adamSettings(definition.adam)
+  const parameterSpecs = mapRecord(parameters, ({ shape }): TensorSpec => ({ shape }))
+  const session = await createSession(name, traceGradients(definition, parameterSpecs), options)
+
+  const arena = createArena(parameters, settings)
+  const loss = new Float32Array(1)
+  const termNames = session.outputNames.filter((key) => key.startsWith(termKey('')))
+  const terms = Object.fromEntries(termNames.map((key) => [key.slice(termKey('').length), new Float32Array(1)]))
+  const feeds = mapRecord(arena.parameters, ({ data, shape }) => tensorOver(data, shape), parameterKey)
+  const fetches = {
+    ...mapRecord(arena.gradients, ({ data, shape }) => tensorOver(data, shape), gradientKey),
+    ...mapRecord(terms, (data) => tensorOver(data, []), termKey),
+    [LOSS]: tensorOver(loss, []),
+  }
+
+  const read = createInputReader(name, inputs)
+  let adamStep = 0
+  let disposed = false
+  return {
+    async step(given, { learningRate }): Promise<StepResult> {
+      if (disposed) throw new EngineError('DISPOSED', `${name} was disposed and cannot step`)
+      read(given, (input, data) => {
+        const key = inputKey(input)
+        if (feeds[key]?.data !== data) feeds[key] = tensorOver(data, inputs[input]!.shape)
+      })
+      await session.run(feeds, fetches)
+      const values = mapRecord(terms, (data) => data[0]!)
+      checkStep(`${name}: the loss`, loss[0]!, values)
+      // Clipping needs the norm before the update; otherwise the update's own pass finds it.
+      const clipping = settings.clipNorm < Number.POSITIVE_INFINITY
+      const pace = { t: adamStep + 1, learningRate, gradientNorm: clipping ? arena.gradientNorm() : 0 }
+      const gradientNorm = arena.update(adamPace(settings, pace))
+      checkStep(`${name}: the norm of the gradient`, gradientNorm, values)
+      adamStep += 1
+      return { loss: loss[0]!, terms: values, gradientNorm }
+    },
+    async parameters() {
+      return copy(arena.parameters)
+    },
+    async readState() {
+      const { parameters, firstMoment, secondMoment } = arena
+      return {
+        adamStep,
+        parameters: copy(parameters),
+        firstMoment: copy(firstMoment),
+        secondMoment: copy(secondMoment),
+      }
+    },
+    async writeState(state) {
+      for (const part of ['parameters', 'firstMoment', 'secondMoment'] as const) {
+        checkSameTensors(`the ${part} written to ${name}`, state[part], parameterSpecs)
+        for (const [key, { data }] of Object.entries(arena[part])) data.set(state[part][key]!.data)
+      }
+      adamStep = state.adamStep
+    },
+    async resetOptimizer() {
+      for (const { data } of [...Object.values(arena.firstMoment), ...Object.values(arena.secondMoment)]) data.fill(0)
+      adamStep = 0
+    },
+    async dispose() {
+      if (!disposed) await session.release()
+      disposed = true
+    },
+  }
+}
+
+function traceGradients(definition: TrainingDefinition, parameters: Record<string, TensorSpec>) {
+  const { inputs } = definition
+  const same = (spec: TensorSpec) => spec
+  return trace({ ...mapRecord(parameters, same, parameterKey), ...mapRecord(inputs, same, inputKey) }, (tensors) => {
+    const { loss, terms, gradients } = lossAndGradients(
+      definition,
+      mapRecord(parameters, (_, key) => tensors[parameterKey(key)]!),
+      mapRecord(inputs, (_, key) => tensors[inputKey(key)]!),
+    )
+    return {
+      ...mapRecord(gradients, (tensor) => tensor, gradientKey),
+      ...mapRecord(terms, (term) => term.reshape([]), termKey),
+      [LOSS]: loss.reshape([]),
+    }
+  })
+}
+
+const copy = (tensors: NamedTensors<Float32Array>): NamedTensors<Float32Array> =>
+  mapRecord(tensors, ({ shape, data }) => ({ shape, data: data.slice() }))
