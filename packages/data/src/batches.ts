@@ -29,7 +29,7 @@ export interface Batches {
  * @throws DataError `BAD_COUNT` unless 1 <= batchSize <= count, both whole; RangeError where the seed is no safe integer or string
  * @example
  * const batches = createBatches({ count: 60_000, batchSize: 500, seed: 1 })
- * const x = train.read(batches.indices(1000))
+ * const indices = batches.indices(1000) // Uint32Array(500), from the ninth epoch
  */
 export function createBatches({ count, batchSize, seed, shuffle = true }: BatchesOptions): Batches {
   if (!Number.isInteger(count) || !Number.isInteger(batchSize) || batchSize < 1 || batchSize > count) {

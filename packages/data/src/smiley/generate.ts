@@ -42,7 +42,8 @@ export interface SmileyExample {
  * @throws DataError at once, before the first example is asked for: `BAD_COUNT`, `UNKNOWN_NAME` for the split,
  * `BAD_PARAMETERS`; RangeError where the seed is no safe integer or string
  * @example
- * for (const { image, present, sources } of generateSmiley({ count: 60_000, seed: 1 })) { ... }
+ * let hats = 0
+ * for (const { present } of generateSmiley({ count: 1000, seed: 1 })) hats += present[1]
  */
 export function generateSmiley({
   count,
