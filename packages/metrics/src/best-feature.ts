@@ -1,7 +1,7 @@
 import type { Matrix } from './matrix.js'
 
 /** A latent's strongest feature and its correlation with it. */
-export interface BestFeature {
+interface BestFeature {
   readonly feature: number
   readonly correlation: number
 }

@@ -6,6 +6,7 @@ import { momentsOf, standardise } from './moments.js'
 import { pearson } from './pearson.js'
 import { varyingFactors } from './varying-factors.js'
 
+/** Three views of how codes and factors correspond. */
 export interface Dci {
   /** From 0 to 1: whether a code matters to one factor only, mean over codes weighted by their importance. */
   readonly disentanglement: number
@@ -24,8 +25,9 @@ export interface Dci {
  *
  * Their penalty is 0.02. Entropies, however, do not see how small weights are: a single weight given to noise counts as
  * perfect disentanglement. So the default penalty is the least that gives codes without any relation to the factors no
- * weight at all (with a probability of 0.95, by the Gaussian tail bound over all pairs): sqrt(2 ln(2 F J / 0.05) / N)
- * in standardised units, 0.08 for 4,000 examples, 18 factors and 60 codes. Where no code gets a weight all scores are 0.
+ * weight at all (with a probability of 0.95, by the Gaussian tail bound over all pairs): sqrt(2 ln(2 F J / 0.05) / n) for
+ * n fitted examples, 0.08 for 4,000 examples in all, 18 factors and 60 codes. It takes its square off the informativeness
+ * of a perfect code, and of a few hundred examples leaves little. Where no code gets a weight all scores are 0.
  *
  * Factors that are constant (in the fitted examples) are left out, constant codes get no weight; with one factor, or one
  * code, there is nothing to mix it with, and disentanglement, or completeness, is 1. Restrict to latents in use with
@@ -33,7 +35,7 @@ export interface Dci {
  *
  * @param factors [N, F], continuous ground truth, such as the sources S V; at least 10 examples
  * @param codes [N, J]
- * @param options.penalty the weight of |w|_1, for factors and codes in units of their standard deviation
+ * @param options.penalty the factor of |w|_1 beside half the mean squared error, for standardised factors and codes
  * @throws MetricsError where a shape, a number of examples or an entry is not as it should be, or all factors are constant
  */
 export function dci(factors: Matrix, codes: Matrix, { penalty }: { readonly penalty?: number } = {}): Dci {

@@ -1,3 +1,4 @@
+/** The kinds of input the metrics refuse. */
 export type MetricsErrorCode =
   | 'WRONG_SHAPE'
   | 'TOO_FEW_EXAMPLES'

@@ -1,7 +1,7 @@
 import type { Matrix } from './matrix.js'
 
 /** Of each column: its mean and its (population) standard deviation, which is exactly 0 where the column is constant. */
-export interface Moments {
+interface Moments {
   readonly mean: Float64Array
   readonly deviation: Float64Array
 }

@@ -1,7 +1,7 @@
 import type { Matrix } from './matrix.js'
 
 /** Columns put into bins: the bin of column c at row n is `bin[c * rows + n]`, from 0 to bins - 1. */
-export interface Binned {
+interface Binned {
   readonly rows: number
   readonly columns: number
   readonly bins: number

@@ -3,6 +3,7 @@ import { type Matrix, rowOf } from './matrix.js'
 import { mean } from './mean.js'
 import { pearson } from './pearson.js'
 
+/** How well spikes tell attributes, from 0 to 1. */
 export interface SpikeRecovery {
   /** For each attribute the largest |corr(gamma_j, S_a)| of any latent: 1 where one switches on exactly with the attribute. */
   readonly perAttribute: readonly number[]
