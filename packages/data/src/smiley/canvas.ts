@@ -33,7 +33,8 @@ export function fillDisk(canvas: Canvas, disk: { x: number; y: number; radius: n
   if (disk.radius < 0) return
   for (let y = Math.ceil(disk.y - disk.radius); y <= disk.y + disk.radius; y++) {
     for (let x = Math.ceil(disk.x - disk.radius); x <= disk.x + disk.radius; x++) {
-      const [dx, dy] = [x - disk.x, y - disk.y]
+      const dx = x - disk.x
+      const dy = y - disk.y
       if (Math.sqrt(dx * dx + dy * dy) <= disk.radius) setPixel(canvas, x, y, value)
     }
   }

@@ -67,7 +67,7 @@ export function generateSmiley({
 }
 
 function drawExample(rng: Rng, parameters: SmileyParameters): SmileyExample {
-  const values = Float64Array.from(smileyFeatures, () => variableDeviation * rng.normal())
+  const values = rng.fillNormal(new Float64Array(smileyFeatures.length)).map((value) => variableDeviation * value)
   const present = Uint8Array.from(smileyAttributes, (name) => (rng.uniform() < parameters[name].presence ? 1 : 0))
   const spikes = new Uint8Array(smileyFeatures.length)
   smileyAttributes.forEach((name, a) => {
