@@ -1,0 +1,45 @@
+import { open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+/**
+ * Writes a whole file so that at every moment, even through `kill -9` or a power cut, `path` holds either all of the old
+ * contents or all of the new: the bytes go to a temporary file in the same folder, to the disk, and then take the name.
+ *
+ * @throws what node:fs throws, such as ENOENT where the folder does not exist
+ */
+export async function writeFileAtomically(path: string, contents: string | Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${temporarySuffix}`)
+  try {
+    const file = await open(temporary, 'w')
+    try {
+      await file.writeFile(contents)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  await syncFolder(dirname(path))
+}
+
+/** Removes what interrupted writes left in `folder`. Only for a folder that nobody else is writing to. */
+export async function removeUnfinishedWrites(folder: string): Promise<void> {
+  const names = await readdir(folder)
+  await Promise.all(names.filter((name) => name.endsWith(temporarySuffix)).map((name) => rm(join(folder, name))))
+}
+
+const temporarySuffix = '.unfinished'
+
+/** Brings a rename to the disk. Windows neither allows nor needs it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { HostTensor, NamedTensors, TrainingState } from '@vsc/engine'
+import { writeFileAtomically } from './atomic-file.js'
+import { TrainingError } from './errors.js'
+import type { WindowSums } from './log-window.js'
+import type { RunDescription } from './run-description.js'
+import { decodeSafetensors, encodeSafetensors } from './safetensors.js'
+import { readSafetensorsMetadata } from './safetensors-header.js'
+
+/** Everything a run needs to continue to the bit. The data's order and the noise follow from the seed and the iteration. */
+export interface Checkpoint extends CheckpointSummary {
+  readonly run: RunDescription
+  /** Sums over the steps since the last log point. */
+  readonly window: WindowSums
+  readonly state: TrainingState
+}
+
+/** What can be known of a checkpoint without reading its tensors. */
+export interface CheckpointSummary {
+  /** Steps taken. */
+  readonly iteration: number
+  /** The last logged mean loss, by which the best checkpoint is chosen; null before the first log point. */
+  readonly score: number | null
+}
+
+/**
+ * Writes a checkpoint as one safetensors file: tensors `parameters/...`, `firstMoment/...` and `secondMoment/...`, the
+ * rest as JSON in the metadata, and a digest of the whole file, so that damage anywhere in it is found.
+ */
+export async function writeCheckpoint(path: string, { state, ...rest }: Checkpoint): Promise<void> {
+  const tensors: Record<string, HostTensor> = {}
+  for (const group of groups) {
+    for (const [name, tensor] of Object.entries(state[group])) tensors[`${group}/${name}`] = tensor
+  }
+  const metadata = { format, sha256: noDigest, checkpoint: JSON.stringify({ ...rest, adamStep: state.adamStep }) }
+  const file = encodeSafetensors({ tensors, metadata })
+  file.set(utf8(digestOf(file)), digestPosition(file, noDigest))
+  await writeFileAtomically(path, file)
+}
+
+/**
+ * Reads a checkpoint.
+ *
+ * @throws TrainingError CHECKPOINT_DAMAGED, naming the file, unless every byte of it is as it was written
+ */
+export async function readCheckpoint(path: string): Promise<Checkpoint> {
+  return orDamaged(path, async () => {
+    const file = await readFile(path)
+    const { tensors, metadata } = decodeSafetensors(file)
+    const { adamStep, ...rest } = parseMetadata<Omit<Checkpoint, 'state'> & { adamStep: number }>(metadata)
+    const written = metadata.sha256 ?? ''
+    file.set(utf8(noDigest), digestPosition(file, written))
+    if (digestOf(file) !== written) refuse('its contents do not match its digest.')
+    const [parameters, firstMoment, secondMoment] = groups.map((group) => tensorsOf(group, tensors))
+    return {
+      ...rest,
+      state: { adamStep, parameters: parameters!, firstMoment: firstMoment!, secondMoment: secondMoment! },
+    }
+  })
+}
+
+/**
+ * Reads what a checkpoint says of itself. The tensors are not read, so damage to them goes unnoticed.
+ *
+ * @throws TrainingError CHECKPOINT_DAMAGED, naming the file, where its header is damaged or its length is wrong
+ */
+export function readCheckpointSummary(path: string): Promise<CheckpointSummary> {
+  return orDamaged(path, async () => parseMetadata<CheckpointSummary>(await readSafetensorsMetadata(path)))
+}
+
+const format = 'vsc-checkpoint/1'
+const groups = ['parameters', 'firstMoment', 'secondMoment'] as const
+const noDigest = '0'.repeat(64)
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const digestOf = (file: Uint8Array) => createHash('sha256').update(file).digest('hex')
+
+/** Where the digest stands in the file; it is taken with zeros in this place. */
+function digestPosition(file: Uint8Array, digest: string): number {
+  const position = Buffer.from(file.buffer, file.byteOffset, file.length).indexOf(`"sha256":"${digest}"`)
+  if (digest.length !== noDigest.length || position < 0) refuse('it has no digest.')
+  return position + '"sha256":"'.length
+}
+
+function parseMetadata<T>(metadata: Readonly<Record<string, string>>): T {
+  if (metadata.format !== format) refuse(`its format is ${metadata.format ?? 'not given'}, expected ${format}.`)
+  return JSON.parse(metadata.checkpoint ?? '')
+}
+
+function tensorsOf(group: string, tensors: NamedTensors): NamedTensors<Float32Array> {
+  const prefix = `${group}/`
+  const members = Object.entries(tensors).filter(([name]) => name.startsWith(prefix))
+  return Object.fromEntries(
+    members.map(([name, { shape, data }]) => {
+      if (!(data instanceof Float32Array)) refuse(`its tensor ${name} is not F32.`)
+      return [name.slice(prefix.length), { shape, data }]
+    }),
+  )
+}
+
+function refuse(problem: string): never {
+  throw new TrainingError('CHECKPOINT_DAMAGED', problem)
+}
+
+async function orDamaged<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof TrainingError || error instanceof SyntaxError) {
+      const message = `The checkpoint ${path} is damaged: ${error.message} Use an older one.`
+      throw new TrainingError('CHECKPOINT_DAMAGED', message, { cause: error })
+    }
+    throw error // such as ENOENT
+  }
+}

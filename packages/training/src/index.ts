@@ -1,0 +1,18 @@
+export { writeFileAtomically } from './atomic-file.js'
+export { type Checkpoint, type CheckpointSummary, readCheckpoint } from './checkpoint.js'
+export { bestOf, type CheckpointEntry, listCheckpoints } from './checkpoint-folder.js'
+export { type TrainingConfig, type TrainingConfigInput, trainingConfigSchema } from './config.js'
+export { TrainingError, type TrainingErrorCode } from './errors.js'
+export type { WindowSums } from './log-window.js'
+export { type LogPoint, readMetrics } from './metrics-log.js'
+export {
+  type ProgressListener,
+  type TerminalProgressOptions,
+  type TrainingProgress,
+  terminalProgress,
+} from './progress.js'
+export type { RunDescription } from './run-description.js'
+export { decodeSafetensors, encodeSafetensors, type Safetensors } from './safetensors.js'
+export { readSafetensorsMetadata } from './safetensors-header.js'
+export { type RunState, readStatus, type TrainingStatus } from './status.js'
+export { type TrainingResult, type TrainOptions, train } from './train.js'

@@ -1,0 +1,29 @@
+import { EngineError, type StepResult } from '@vsc/engine'
+import { TrainingError } from './errors.js'
+
+/**
+ * Refuses a step of which a reported term is not finite though the loss is.
+ *
+ * @throws TrainingError NOT_FINITE
+ */
+export function checkTerms({ terms }: StepResult): void {
+  for (const name in terms) {
+    if (!Number.isFinite(terms[name])) throw new TrainingError('NOT_FINITE', `the term ${name} is ${terms[name]}`)
+  }
+}
+
+/** The error of a run that a loss, gradient or term which is not finite has stopped. Any other cause is given back as it is. */
+export function explainNotFinite(
+  cause: unknown,
+  { iteration, iterations, checkpoint }: { iteration: number; iterations: number; checkpoint: string | undefined },
+): unknown {
+  if (!((cause instanceof EngineError || cause instanceof TrainingError) && cause.code === 'NOT_FINITE')) return cause
+  const lastGood =
+    checkpoint === undefined ? 'No checkpoint was written before.' : `The last good checkpoint is ${checkpoint}.`
+  return new TrainingError(
+    'NOT_FINITE',
+    `Step ${iteration + 1} of ${iterations} blew up: ${cause.message}. ${lastGood} ` +
+      'Train again into another folder with a smaller learningRate, with clipNorm, or with tighter bounds in the model.',
+    { cause },
+  )
+}

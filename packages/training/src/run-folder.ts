@@ -1,0 +1,134 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { NamedTensors } from '@vsc/engine'
+import { removeUnfinishedWrites, writeFileAtomically } from './atomic-file.js'
+import { type Checkpoint, writeCheckpoint } from './checkpoint.js'
+import { checkpointPath, listCheckpoints, newestIntactCheckpoint, removeOldCheckpoints } from './checkpoint-folder.js'
+import { checkCheckpoint } from './checkpoint-match.js'
+import { TrainingError } from './errors.js'
+import { lockFolder } from './folder-lock.js'
+import { type LogPoint, openMetricsLog } from './metrics-log.js'
+import type { RunDescription } from './run-description.js'
+import { readStatus, type TrainingStatus, writeStatus } from './status.js'
+import { openEventLog } from './tensorboard.js'
+
+export interface RunFolderOptions {
+  readonly directory: string
+  readonly run: RunDescription
+  /** The model's parameters as it is now, for their names and shapes. */
+  readonly parameters: NamedTensors
+  readonly resume: boolean
+  readonly onWarning: (message: string) => void
+}
+
+/** The folder of a run that is under way: config.json, status.json, metrics.jsonl, TensorBoard events and checkpoints. */
+export interface RunFolder {
+  /** Where to go on from, where the run is resumed. */
+  readonly checkpoint: Checkpoint | undefined
+  /** What was logged before that. */
+  readonly points: readonly LogPoint[]
+  /** The newest good checkpoint's file. */
+  lastCheckpoint(): string | undefined
+  log(point: LogPoint, stepsPerSecond: number): Promise<void>
+  save(checkpoint: Omit<Checkpoint, 'run'>): Promise<void>
+  /** Writes the last status and gives the folder free. */
+  close(end: Pick<TrainingStatus, 'state' | 'iteration' | 'message'>): Promise<void>
+}
+
+/**
+ * Takes hold of a run's folder, new or to be resumed.
+ *
+ * @throws TrainingError FOLDER_IN_USE; FOLDER_NOT_EMPTY for a new run where there is one already; CHECKPOINT_MISMATCH and
+ *   CHECKPOINT_DAMAGED where it cannot be resumed
+ */
+export async function openRunFolder(options: RunFolderOptions): Promise<RunFolder> {
+  await mkdir(join(options.directory, 'checkpoints'), { recursive: true })
+  const lock = await lockFolder(options.directory)
+  try {
+    return await openLockedFolder(options, lock.release)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+async function openLockedFolder(
+  { directory, run, parameters, resume, onWarning }: RunFolderOptions,
+  release: () => Promise<void>,
+): Promise<RunFolder> {
+  const checkpoints = join(directory, 'checkpoints')
+  const statusPath = join(directory, 'status.json')
+  const before = await readStatus(statusPath)
+  if (!resume && (before !== undefined || (await listCheckpoints(checkpoints)).length > 0)) {
+    throw new TrainingError(
+      'FOLDER_NOT_EMPTY',
+      `${directory} holds a run already (${before?.state ?? 'without a status'}). Resume it with \`resume: true\`, or train into another folder.`,
+    )
+  }
+  await removeUnfinishedWrites(directory)
+  await removeUnfinishedWrites(checkpoints)
+
+  const checkpoint = resume ? await newestIntactCheckpoint(checkpoints, { onWarning }) : undefined
+  if (checkpoint !== undefined) {
+    checkCheckpoint(checkpoint, { expected: run, parameters })
+    if (checkpoint.run.engine !== run.engine) {
+      onWarning(
+        `The run was begun on ${checkpoint.run.engine} and goes on on ${run.engine}: equal up to rounding, not to the bit.`,
+      )
+    }
+  }
+  const iteration = checkpoint?.iteration ?? 0
+  let saved = checkpoint && checkpointPath(checkpoints, iteration)
+  await writeFileAtomically(join(directory, 'config.json'), `${JSON.stringify(run, undefined, 2)}\n`)
+  const metrics = await openMetricsLog({ path: join(directory, 'metrics.jsonl'), iteration })
+  const events = await openEventLog({ folder: directory, iteration })
+
+  const opened = performance.now()
+  const startedAt = before?.startedAt ?? new Date().toISOString()
+  let statusWritten = Number.NEGATIVE_INFINITY
+  const setStatus = (status: Pick<TrainingStatus, 'state' | 'iteration' | 'message'>) => {
+    statusWritten = performance.now()
+    const seconds = (before?.seconds ?? 0) + (statusWritten - opened) / 1000
+    return writeStatus(statusPath, { ...status, iterations: run.training.iterations, startedAt, seconds })
+  }
+  await setStatus({ state: 'running', iteration })
+
+  return {
+    checkpoint,
+    points: metrics.points,
+    lastCheckpoint: () => saved,
+    async log(point, stepsPerSecond) {
+      await metrics.append(point)
+      await events.append({ iteration: point.iteration, scalars: scalarsOf(point, stepsPerSecond) })
+      if (performance.now() - statusWritten > 2000) await setStatus({ state: 'running', iteration: point.iteration })
+    },
+    async save(checkpoint) {
+      await metrics.sync() // no checkpoint is ever newer than its log
+      const path = checkpointPath(checkpoints, checkpoint.iteration)
+      await writeCheckpoint(path, { ...checkpoint, run })
+      saved = path
+      await removeOldCheckpoints(checkpoints, run.training.keepCheckpoints)
+    },
+    async close(end) {
+      try {
+        await Promise.all([metrics.close(), events.close()])
+        await setStatus(end)
+      } finally {
+        await release()
+      }
+    },
+  }
+}
+
+function scalarsOf(point: LogPoint, stepsPerSecond: number): Record<string, number> {
+  const under = (group: string, values: Readonly<Record<string, number>>) =>
+    Object.entries(values).map(([name, value]) => [`${group}/${name}`, value] as const)
+  const { loss, gradientNorm, learningRate } = point
+  return {
+    loss,
+    ...Object.fromEntries([...under('terms', point.terms), ...under('schedules', point.schedules)]),
+    gradientNorm,
+    learningRate,
+    stepsPerSecond,
+  }
+}
