@@ -12,8 +12,11 @@ export interface NoiseSpec {
 /** The scalars that change over training, such as lambda and the slope c, at one iteration. */
 export type ScheduleValues = Readonly<Record<string, Scalar>>
 
-/** What is minimised, in nats per example, and what it is made of. Every term is a scalar: a mean over the batch. */
-export interface Objective {
+/**
+ * What is minimised, in nats per example, and what it is made of. Every term is a scalar, a mean over the batch. (A type and
+ * no interface, so that tf.tidy takes it.)
+ */
+export type Objective = {
   readonly loss: Scalar
   readonly terms: Readonly<Record<string, Scalar>>
 }
@@ -37,7 +40,7 @@ export interface LatentModel<Config = unknown> {
   readonly noise: Readonly<Record<string, NoiseSpec>>
   /** The names of the scalars that `objective` wants from the schedule, such as `lambda` and `slope`. */
   readonly schedules: readonly string[]
-  /** New parameters. */
+  /** New parameters, the same for the same seed of the stream, whatever it has drawn. */
   init(options: ModelInit): NamedTensors<Float32Array>
   /** The training objective on a batch x [B, M]. */
   objective(p: TensorMap, x: Tensor2D, noise: TensorMap, schedule: ScheduleValues): Objective
@@ -47,7 +50,10 @@ export interface LatentModel<Config = unknown> {
   sample(posterior: TensorMap, noise: TensorMap): Tensor2D
   /** The likelihood model: parameters of p(x|z), each [B, M]: `mean`, and `logVar` where it is Gaussian. */
   decode(p: TensorMap, z: Tensor2D): TensorMap
-  /** Per-example terms [B] of the ELBO with hard spikes, in nats: `logLikelihood`, `kl`, `elbo`, and what else the model defines. */
+  /**
+   * Per-example terms [B] of the ELBO with hard spikes, in nats: `logLikelihood`, `kl`, `elbo`, and what else the model
+   * defines, under the names that `objective` reports their means by.
+   */
   evaluate(p: TensorMap, x: Tensor2D, noise: TensorMap): Readonly<Record<string, Tensor>>
 }
 

@@ -12,8 +12,9 @@ import { warmUpSlab } from '../src/sampling.js'
 import { selectionWeights } from '../src/selection.js'
 import { expectClose } from './expect-close.js'
 import { byOurNames, configOf, type ReferenceCase, referenceCases } from './reference.js'
+import { useCpuBackend } from './use-cpu-backend.js'
 
-beforeAll(() => tf.setBackend('cpu'))
+beforeAll(useCpuBackend)
 
 // float32 carries 6e-8 per rounding. Sums of up to 20 terms of the size of the result leave about 1e-6; the sampler
 // multiplies the rounding of eta - 1 + gamma by a slope of up to 200, and what follows z inherits it.
