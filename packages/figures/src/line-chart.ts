@@ -71,7 +71,7 @@ export async function lineChartFigure(content: FigureText & LineChartContent): P
     field: 'name',
     type: 'nominal',
     scale: { domain: names, range: names.map((_, i) => theme.categories[i % theme.categories.length]!) },
-    legend: names.length > 1 ? { orient: 'top', direction: 'horizontal', symbolType: 'stroke', offset: 4 } : null,
+    legend: names.length > 1 ? { orient: 'top', direction: 'horizontal', symbolType: 'stroke', offset: 12 } : null,
   } as const
   const x = {
     field: 'x',
@@ -85,12 +85,12 @@ export async function lineChartFigure(content: FigureText & LineChartContent): P
     bounds: 'flush',
     spacing: { row: 84, column: 62 },
     concat: panels.map((panel, i) => ({
-      title: panel.title,
       width,
       height: Math.min(220, Math.max(130, Math.round(width * 0.55))),
       data: { values: panel.series.flatMap((series) => pointsOf(series, maxPoints)) },
       encoding: { x, color },
       layer: [
+        titleLayer(panel.title),
         ...(panel.series.some((series) => series.band) ? [bandLayer(ranges[i]!.range)] : []),
         {
           mark: { type: 'line', clip: true, strokeWidth: 1.3, strokeJoin: 'round' },
@@ -117,6 +117,14 @@ const yOf = (field: string, domain: Range) =>
     title: null,
     scale: { domain, nice: false, zero: false },
     axis: { tickCount: 5, domain: false, ticks: false, labelPadding: 6 },
+  }) as const
+
+/** A title in a place of its own: Vega's moves with the height of the axis labels, and a row of titles would stand uneven. */
+const titleLayer = (title: string) =>
+  ({
+    data: { values: [{}] },
+    mark: { type: 'text', align: 'left', fontSize: theme.fontSize.title, fontWeight: 'bold' },
+    encoding: { x: { value: 0 }, y: { value: -16 }, color: { value: theme.ink }, text: { value: title } },
   }) as const
 
 const bandLayer = (range: Range) =>
