@@ -87,8 +87,9 @@ export class RecordingBackend extends tf.KernelBackend {
       const shape = [...input.shape]
       return { dataId: cpu.write(constantOf(input)!, shape, input.dtype), shape, dtype: input.dtype }
     })
-    const named = Object.fromEntries(infos.map((info, i) => [mapping.inputs[i] ?? `${i}`, info]))
-    const result = kernelFunc({ inputs: named, attrs, backend: cpu })
+    const named = Object.fromEntries(mapping.inputs.map((name, i) => [name, infos[i]!]))
+    const given = mapping.inputs.length > 0 ? named : (infos as unknown as tf.NamedTensorInfoMap)
+    const result = kernelFunc({ inputs: given, attrs, backend: cpu })
     if ([result].flat().some(({ shape }) => sizeOf(shape) > FOLD_LIMIT)) return undefined
     const known = ({ dataId, shape, dtype }: tf.TensorInfo) => this.constant(cpu.readSync(dataId), shape, dtype)
     return Array.isArray(result) ? result.map(known) : known(result)

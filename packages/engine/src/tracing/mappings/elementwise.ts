@@ -46,8 +46,8 @@ export function arithmetic(builder: GraphBuilder) {
     reciprocal: unary('Reciprocal'),
     sqrt: unary('Sqrt'),
     not: unary('Not', 'bool'),
-    isNaN: unary('IsNaN', 'bool'),
-    isInf: unary('IsInf', 'bool'),
+    nan: unary('IsNaN', 'bool'),
+    infinite: unary('IsInf', 'bool'),
     or: binary('Or', 'bool'),
     where: (condition: Value, yes: Value, no: Value) => elementwise(builder, 'Where', [condition, yes, no], yes.dtype),
     cast: (x: Value, dtype: DType): Value =>
@@ -130,22 +130,35 @@ export const elementwiseMappings: Mappings = {
 
   Square: unary((x, { mul }) => mul(x, x)),
   Rsqrt: unary((x, { reciprocal, sqrt }) => reciprocal(sqrt(x))),
-  IsNan: unary((x, { isNaN }) => isNaN(x)),
-  IsInf: unary((x, { isInf }) => isInf(x)),
-  IsFinite: unary((x, { not, or, isNaN, isInf }) => not(or(isNaN(x), isInf(x)))),
+  IsNan: unary((x, { nan }) => nan(x)),
+  IsInf: unary((x, { infinite }) => infinite(x)),
+  IsFinite: unary((x, { not, or, nan, infinite }) => not(or(nan(x), infinite(x)))),
   Cast: unary((x, { cast }, { attrs }) => cast(x, attrs.dtype)),
   Identity: unary((x) => x),
   // tanh(x / 2) (e^x + 1) = e^x - 1, without its loss of digits near 0
   Expm1: unary((x, { tanh, mul, add, exp }) => mul(tanh(mul(x, 0.5)), add(exp(x), 1))),
   // log(1 + x) x / ((1 + x) - 1): the rounding of 1 + x cancels (Higham, Accuracy and Stability, 1.14.1)
-  Log1p: unary((x, { add, sub, mul, div, log, equal, where, isInf, or }) => {
+  Log1p: unary((x, { add, sub, mul, div, log, equal, where, infinite, or }) => {
     const u = add(x, 1)
-    return where(or(equal(u, 1), isInf(x)), x, div(mul(log(u), x), sub(u, 1)))
+    return where(or(equal(u, 1), infinite(x)), x, div(mul(log(u), x), sub(u, 1)))
   }),
   Step: unary((x, { greater, where, constant }, { attrs }) =>
     where(greater(x, 0), constant(1, x), constant(attrs.alpha ?? 0, x)),
   ),
   Elu: sameOp('Elu'),
+  EluGrad: {
+    inputs: ['dy', 'y'],
+    elementwise: true,
+    map: ({ inputs: [dy, y], builder }) => {
+      const { greater, where, mul, add } = arithmetic(builder)
+      return where(greater(y!, 0), dy!, mul(dy!, add(y!, 1)))
+    },
+  },
+  Select: {
+    inputs: ['condition', 't', 'e'],
+    elementwise: true,
+    map: ({ inputs: [condition, yes, no], builder }) => arithmetic(builder).where(condition!, yes!, no!),
+  },
   Selu: sameOp('Selu'),
   LeakyRelu: unary((x, { mul, greater, where }, { attrs }) => where(greater(x, 0), x, mul(x, attrs.alpha))),
   Relu6: unary((x, math, { builder }) => clip(builder, math, x, 0, 6)),

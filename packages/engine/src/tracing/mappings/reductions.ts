@@ -1,5 +1,5 @@
 import type { GraphBuilder, Value } from '../../graph/graph.js'
-import type { KernelCall, Mapping, Mappings } from '../mapping.js'
+import type { Mapping, Mappings } from '../mapping.js'
 import { arithmetic, elementwise } from './elementwise.js'
 
 function axesOf(axis: number | readonly number[] | null | undefined, rank: number): number[] {
@@ -19,7 +19,8 @@ function reduce(builder: GraphBuilder, op: string, x: Value, axes: readonly numb
 const reduction = (op: string): Mapping => ({
   inputs: ['x'],
   map: ({ inputs: [x], attrs, builder }) =>
-    reduce(builder, op, x!, axesOf(attrs.axis, x!.shape.length), attrs.keepDims ?? false),
+    // TensorFlow.js calls the axes of Max by another name than those of its other reductions.
+    reduce(builder, op, x!, axesOf(attrs.axis ?? attrs.reductionIndices, x!.shape.length), attrs.keepDims ?? false),
 })
 
 /** Reductions of truth values, as the smallest or largest of 0 and 1. */
@@ -48,14 +49,6 @@ const indexOf = (op: string): Mapping => ({
   },
 })
 
-const along = (op: string, attribute: 'dim' | 'axis'): Mapping => ({
-  inputs: ['logits'],
-  map: ({ inputs: [x], attrs, builder }: KernelCall) => {
-    const axis: number = attrs[attribute] ?? -1
-    return builder.node({ op, inputs: [x!], attributes: { axis }, outputs: [x!] })[0]!
-  },
-})
-
 /** The kernels that fold many elements into one, and those that need a whole row at once. */
 export const reductionMappings: Mappings = {
   Sum: reduction('ReduceSum'),
@@ -67,8 +60,11 @@ export const reductionMappings: Mappings = {
   Any: logicalReduction('ReduceMax'),
   ArgMax: indexOf('ArgMax'),
   ArgMin: indexOf('ArgMin'),
-  Softmax: along('Softmax', 'dim'),
-  LogSoftmax: along('LogSoftmax', 'axis'),
+  Softmax: {
+    inputs: ['logits'],
+    map: ({ inputs: [x], attrs, builder }) =>
+      builder.node({ op: 'Softmax', inputs: [x!], attributes: { axis: attrs.dim ?? -1 }, outputs: [x!] })[0]!,
+  },
   Cumsum: {
     inputs: ['x'],
     map: ({ inputs: [x], attrs, builder }) =>

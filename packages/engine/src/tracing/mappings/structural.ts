@@ -1,6 +1,6 @@
 import { EngineError } from '../../errors.js'
 import { expand, type GraphBuilder, resultOf, sameShape, uniform, type Value } from '../../graph/graph.js'
-import { type DType, sizeOf } from '../../tensor.js'
+import { allocate, type DType, sizeOf } from '../../tensor.js'
 import type { KernelCall, Mapping, Mappings } from '../mapping.js'
 import { arithmetic } from './elementwise.js'
 
@@ -134,7 +134,8 @@ export const structuralMappings: Mappings = {
     )
   }),
   Reverse: onX((x, { builder, attrs }) => {
-    const axes: number[] = attrs.dims.map((axis: number) => fromFront(axis, x.shape.length))
+    const dims: number[] = attrs.dims ?? [...x.shape.keys()]
+    const axes = dims.map((axis) => fromFront(axis, x.shape.length))
     if (axes.length === 0) return x
     const everywhere = (n: number) => axes.map(() => n)
     const integers = [everywhere(-1), everywhere(-(2 ** 31)), axes, everywhere(-1)]
@@ -187,16 +188,16 @@ export const structuralMappings: Mappings = {
     inputs: [],
     map: ({ builder, attrs }) => uniform(builder, attrs.value, { shape: attrs.shape, dtype: attrs.dtype ?? 'float32' }),
   },
-  ZerosLike: onX((x, { builder }) => uniform(builder, 0, x)),
-  OnesLike: onX((x, { builder }) => uniform(builder, 1, x)),
-  Select: {
-    inputs: ['condition', 't', 'e'],
-    map: ({ inputs: [condition, yes, no], builder }) => {
-      // A condition of rank 1 beside values of higher rank chooses whole rows.
-      const trailing = new Array<number>(yes!.shape.length - condition!.shape.length).fill(1)
-      return arithmetic(builder).where(reshape(builder, condition!, [...condition!.shape, ...trailing]), yes!, no!)
+  Range: {
+    inputs: [],
+    map: ({ builder, attrs: { start, stop, step, dtype } }) => {
+      const length = Math.max(0, Math.ceil((stop - start) / step))
+      const numbers = allocate(dtype ?? 'float32', length).map((_, i) => start + i * step)
+      return builder.constant(numbers, [length])
     },
   },
+  ZerosLike: onX((x, { builder }) => uniform(builder, 0, x)),
+  OnesLike: onX((x, { builder }) => uniform(builder, 1, x)),
 }
 
 function split(builder: GraphBuilder, x: Value, axis: number, sizes: readonly number[]): readonly Value[] {

@@ -1,0 +1,349 @@
+import * as tf from '@tensorflow/tfjs'
+import { createRng } from '@vsc/random'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createEngine } from '../engine.js'
+import { broadcastShape } from '../graph/graph.js'
+import type { Engine, TensorMap } from '../program.js'
+import { type HostTensor, sizeOf } from '../tensor.js'
+import { mappings } from './recording-backend.js'
+
+// Every mapped op, traced and run by ONNX Runtime, against the same op run by TensorFlow.js: values and gradients.
+
+interface Case {
+  readonly kernel: string
+  /** Shapes to try, one for each argument. */
+  readonly shapes: fc.Arbitrary<readonly (readonly number[])[]>
+  readonly op: (...args: tf.Tensor[]) => tf.Tensor | tf.Tensor[]
+  /** Arguments are drawn from this interval; (-2, 2) unless told. */
+  readonly domain?: readonly [low: number, high: number]
+  /** Whole numbers as int32, for ops on indices. */
+  readonly integers?: boolean
+  /** False for ops that have no gradient, or none in TensorFlow.js. */
+  readonly gradient?: boolean
+}
+
+const size = fc.integer({ min: 0, max: 4 })
+const shape = fc.array(size, { maxLength: 4 })
+const filled = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 })
+const oneOf = (arbitrary: fc.Arbitrary<readonly number[]>) => arbitrary.map((one) => [one])
+/** Two shapes that broadcast: dimensions of the whole set to 1 or left off in front. */
+const broadcasting = fc
+  .tuple(shape, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), size, size)
+  .map(([whole, ones, skipA, skipB]) => [
+    whole.map((n, i) => (ones[i] ? 1 : n)).slice(skipA % (whole.length + 1)),
+    whole.map((n, i) => (ones[i + 4] ? 1 : n)).slice(skipB % 2 ? skipB % (whole.length + 1) : 0),
+  ])
+
+const unary = (
+  kernel: string,
+  op: (x: tf.Tensor) => tf.Tensor,
+  domain: Case['domain'] = [-2, 2],
+  gradient = true,
+): Case => ({ kernel, shapes: oneOf(shape), op, domain, gradient })
+
+const binary = (
+  kernel: string,
+  op: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
+  domain: Case['domain'] = [-2, 2],
+  gradient = true,
+): Case => ({ kernel, shapes: broadcasting, op: op as Case['op'], domain, gradient })
+
+const comparison = (kernel: string, op: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Case => ({
+  ...binary(kernel, op, [-2, 2], false),
+  integers: true,
+})
+
+const on = (
+  kernel: string,
+  shapes: fc.Arbitrary<readonly number[]>,
+  op: (x: tf.Tensor) => tf.Tensor | tf.Tensor[],
+  more: Partial<Case> = {},
+): Case => ({
+  kernel,
+  shapes: oneOf(shapes),
+  op,
+  ...more,
+})
+
+const exactly = (...shapes: number[][]) => fc.constant(shapes)
+
+const cases: readonly Case[] = [
+  unary('Abs', tf.abs),
+  unary('Acos', tf.acos, [-0.9, 0.9]),
+  unary('Acosh', tf.acosh, [1.1, 4]),
+  unary('Asin', tf.asin, [-0.9, 0.9]),
+  unary('Asinh', tf.asinh),
+  unary('Atan', tf.atan),
+  unary('Atanh', tf.atanh, [-0.9, 0.9]),
+  unary('Ceil', tf.ceil),
+  unary('Cos', tf.cos),
+  unary('Cosh', tf.cosh),
+  unary('Erf', tf.erf),
+  unary('Exp', tf.exp),
+  unary('Expm1', tf.expm1),
+  unary('Expm1', (x) => tf.expm1(tf.mul(x, 1e-5))),
+  unary('Floor', tf.floor),
+  unary('Log', tf.log, [0.1, 4]),
+  unary('Log1p', tf.log1p, [-0.9, 4]),
+  unary('Log1p', (x) => tf.log1p(tf.mul(x, 1e-6))),
+  unary('Neg', tf.neg),
+  unary('Neg', (x) => tf.neg(tf.neg(x))),
+  unary('Reciprocal', tf.reciprocal, [0.2, 2]),
+  unary('Relu', tf.relu),
+  unary('Relu6', (x) => tf.relu6(tf.mul(x, 5))),
+  unary('Round', tf.round),
+  unary('Rsqrt', tf.rsqrt, [0.2, 2]),
+  unary('Selu', tf.selu),
+  unary('Elu', tf.elu),
+  on('EluGrad', shape, (x) => tf.grad(tf.elu)(x), { gradient: false }),
+  unary('Sigmoid', tf.sigmoid),
+  unary('Sign', tf.sign),
+  unary('Sin', tf.sin),
+  unary('Sinh', tf.sinh),
+  unary('Softplus', tf.softplus),
+  unary('Sqrt', tf.sqrt, [0.2, 4]),
+  unary('Square', tf.square),
+  unary('Step', (x) => tf.step(x, 0.25)),
+  unary('Tan', tf.tan, [-1, 1]),
+  unary('Tanh', tf.tanh),
+  unary('IsNan', (x) => tf.isNaN(tf.sqrt(x)), [-2, 2], false),
+  unary('IsInf', (x) => tf.isInf(tf.div(1, tf.round(x))), [-2, 2], false),
+  unary('IsFinite', (x) => tf.isFinite(tf.div(1, tf.round(x))), [-2, 2], false),
+  unary('LeakyRelu', (x) => tf.leakyRelu(x, 0.3)),
+  unary('ClipByValue', (x) => tf.clipByValue(x, -0.5, 1)),
+  unary('Cast', (x) => tf.cast(tf.cast(x, 'int32'), 'float32'), [-2, 2], false),
+  unary('Cast', (x) => tf.cast(tf.cast(x, 'bool'), 'float32'), [-2, 2], false),
+  unary('Identity', (x) => tf.clone(x)),
+  unary('LogicalNot', (x) => tf.logicalNot(tf.greater(x, 0)), [-2, 2], false),
+  unary('ZerosLike', tf.zerosLike),
+  unary('OnesLike', (x) => tf.add(tf.onesLike(x), x)),
+  unary('Fill', (x) => tf.add(tf.fill([...x.shape], 3), x)),
+  binary(
+    'Prelu',
+    (x, alpha) => (broadcastShape(x.shape, alpha.shape)?.join() === x.shape.join() ? tf.prelu(x, alpha) : x),
+    [-2, 2],
+    false,
+  ),
+  binary('Add', tf.add),
+  binary('Add', (a, b) => tf.add(tf.add(a, 0), tf.mul(b, tf.onesLike(a)))),
+  binary('Sub', tf.sub),
+  binary('Multiply', tf.mul),
+  binary('RealDiv', tf.div, [0.3, 2]),
+  binary('Maximum', tf.maximum),
+  binary('Minimum', tf.minimum),
+  binary('Pow', tf.pow, [0.3, 2]),
+  unary('Pow', (x) => tf.pow(x, 2)),
+  unary('Pow', (x) => tf.pow(x, 1)),
+  binary('SquaredDifference', tf.squaredDifference),
+  binary('FloorDiv', tf.floorDiv, [0.3, 4], false),
+  binary('Mod', tf.mod, [-4, 4], false),
+  comparison('Equal', tf.equal),
+  comparison('NotEqual', tf.notEqual),
+  comparison('Greater', tf.greater),
+  comparison('GreaterEqual', tf.greaterEqual),
+  comparison('Less', tf.less),
+  comparison('LessEqual', tf.lessEqual),
+  binary('LogicalAnd', (a, b) => tf.logicalAnd(tf.greater(a, 0), tf.less(b, 1)), [-2, 2], false),
+  binary('LogicalOr', (a, b) => tf.logicalOr(tf.greater(a, 0), tf.less(b, 1)), [-2, 2], false),
+  binary('Select', (a, b) => tf.where(tf.greater(a, 0), a, tf.add(a, b)), [-2, 2], false),
+  {
+    kernel: 'Select',
+    shapes: exactly([2, 3], [2, 3]),
+    op: (a, b) =>
+      tf.where(
+        [
+          [true, false, true],
+          [false, true, true],
+        ],
+        a!,
+        b!,
+      ),
+  },
+  on('Range', fc.constant([4]), (x) => tf.add(x, tf.range(1, 5))),
+  { kernel: 'AddN', shapes: shape.map((s) => [s, s, s]), op: (...terms) => tf.addN(terms) },
+
+  ...(['sum', 'mean', 'max', 'min', 'prod'] as const).flatMap((name) => {
+    const kernel = name[0]!.toUpperCase() + name.slice(1)
+    const reduce = tf[name] as (x: tf.Tensor, axis?: number | number[], keepDims?: boolean) => tf.Tensor
+    const shapes = name === 'sum' || name === 'mean' ? filled : filled.filter((s) => s.length <= 3)
+    return [
+      on(kernel, shapes, (x) => reduce(x), { gradient: name !== 'prod' }),
+      on(kernel, shapes, (x) => reduce(x, x.rank - 1), { gradient: name !== 'prod' }),
+      on(kernel, shapes, (x) => reduce(x, -1, true), { gradient: name !== 'prod' }),
+      on(kernel, shapes, (x) => reduce(x, [0], false), { gradient: name !== 'prod' }),
+    ]
+  }),
+  on('Sum', shape, (x) => tf.sum(x)),
+  on('Sum', fc.constant([2, 3, 4]), (x) => tf.sum(x, [0, 2])),
+  on('Sum', fc.constant([3, 4]), (x) => tf.sum(tf.mul(tf.sum(x, 1, true), tf.ones([3, 4])), 1)),
+  on('All', filled, (x) => tf.all(tf.greater(x, -1), 0), { gradient: false }),
+  on('Any', filled, (x) => tf.any(tf.greater(x, 1), 0), { gradient: false }),
+  on('ArgMax', filled, (x) => tf.argMax(x, -1), { gradient: false }),
+  on('ArgMin', filled, (x) => tf.argMin(x, 0), { gradient: false }),
+  on('Softmax', filled, (x) => tf.softmax(x)),
+  on('Sum', filled, (x) => tf.logSoftmax(x)),
+  on('Cumsum', filled, (x) => tf.cumsum(x, 0)),
+  on('Cumsum', filled, (x) => tf.cumsum(x, x.rank - 1, true, true), { gradient: false }),
+  on('Max', filled, (x) => tf.logSumExp(x, -1)),
+
+  on('Reshape', shape, (x) => tf.reshape(tf.reshape(x, [-1]), [1, x.size, 1])),
+  on(
+    'ExpandDims',
+    shape.filter((s) => s.length < 4),
+    (x) => tf.expandDims(x, -1),
+  ),
+  on('Transpose', shape, (x) => tf.transpose(x)),
+  on('Transpose', fc.constant([2, 3, 4]), (x) => tf.transpose(tf.transpose(x, [1, 2, 0]), [2, 0, 1])),
+  {
+    kernel: 'Concat',
+    shapes: fc.tuple(size, size, size).map(([a, b, n]) => [
+      [a, n],
+      [b, n],
+    ]),
+    op: (a, b) => tf.concat([a!, b!], 0),
+  },
+  { kernel: 'Concat', shapes: exactly([2, 1, 3], [2, 4, 3]), op: (a, b) => tf.concat([a!, b!], -2) },
+  { kernel: 'Pack', shapes: exactly([2, 3], [2, 3]), op: (a, b) => tf.stack([a!, b!], 1) },
+  on('Unpack', fc.constant([2, 3]), (x) => tf.unstack(x, 1)),
+  on('SplitV', fc.constant([2, 6]), (x) => tf.split(x, 3, 1)),
+  on('SplitV', fc.constant([5, 2]), (x) => tf.split(x, [1, 3, 1], 0)),
+  on('Slice', fc.constant([4, 5]), (x) => tf.slice(x, [1, 2], [2, -1])),
+  on('Reverse', filled, (x) => tf.reverse(x, [0])),
+  on('Reverse', fc.constant([2, 3, 4]), (x) => tf.reverse(x)),
+  on('Tile', fc.constant([2, 3]), (x) => tf.tile(x, [2, 2])),
+  on('Tile', fc.constant([1, 3]), (x) => tf.broadcastTo(x, [4, 3])),
+  on('PadV2', fc.constant([2, 3]), (x) =>
+    tf.pad(
+      x,
+      [
+        [1, 0],
+        [0, 2],
+      ],
+      0.5,
+    ),
+  ),
+  on('GatherV2', fc.constant([4, 3]), (x) => tf.gather(x, tf.tensor1d([2, 0, 2], 'int32'), 0), { gradient: false }),
+  on('GatherV2', fc.constant([2, 4]), (x) => tf.gather(x, tf.tensor2d([[1, 3]], [1, 2], 'int32'), 1), {
+    gradient: false,
+  }),
+  on('OneHot', fc.constant([5]), (x) => tf.oneHot(x as tf.Tensor1D, 3), { integers: true, gradient: false }),
+
+  ...[false, true].flatMap((transposeA) =>
+    [false, true].map(
+      (transposeB): Case => ({
+        kernel: 'BatchMatMul',
+        shapes: fc
+          .tuple(size, size, size)
+          .map(([m, k, n]) => [transposeA ? [k, m] : [m, k], transposeB ? [n, k] : [k, n]]),
+        op: (a, b) => tf.matMul(a!, b!, transposeA, transposeB),
+      }),
+    ),
+  ),
+  { kernel: 'BatchMatMul', shapes: exactly([2, 3, 4], [2, 4, 5]), op: (a, b) => tf.matMul(a!, b!) },
+  { kernel: 'BatchMatMul', shapes: exactly([2, 4, 3], [2, 5, 4]), op: (a, b) => tf.matMul(a!, b!, true, true) },
+  {
+    kernel: 'BatchMatMul',
+    shapes: exactly([3, 4], [4, 5], [5]),
+    op: (a, b, bias) => tf.relu(tf.add(tf.matMul(a!, b!), bias!)),
+  },
+  { kernel: 'BatchMatMul', shapes: exactly([6, 4], [4, 5]), op: (a, b) => tf.split(tf.matMul(a!, b!), [4, 2], 0)[1]! },
+  {
+    kernel: '_FusedMatMul',
+    shapes: exactly([3, 4], [4, 5], [5]),
+    op: (a, b, bias) => tf.fused.matMul({ a: a!, b: b!, bias: bias!, activation: 'relu' }),
+    gradient: false,
+  },
+]
+
+describe('every mapping', () => {
+  let eager: Engine
+  let traced: Engine
+  beforeAll(async () => {
+    eager = await createEngine({ name: 'tfjs:cpu' })
+    traced = await createEngine({ name: 'onnx:cpu', threads: 1 })
+  })
+
+  it('has a case here', () => {
+    expect([...new Set(cases.map(({ kernel }) => kernel))].sort()).toEqual([...mappings.keys()].sort())
+  })
+
+  it.each(cases.map((one, i) => [`${one.kernel} (${i})`, one] as const))(
+    '%s agrees with the eager op',
+    async (_, one) => {
+      const { kernel, shapes, op, domain = [-2, 2], integers = false, gradient = true } = one
+      let kernelSeen = false
+      let tried = 0
+      const property = fc.asyncProperty(shapes, fc.nat(1000), async (all, seed) => {
+        const rng = createRng(seed)
+        const values = all.map((dimensions): HostTensor => {
+          const numbers = rng.fillUniform(new Float32Array(sizeOf(dimensions)))
+          const scaled = numbers.map((u) => domain[0] + u * (domain[1] - domain[0]))
+          return { shape: dimensions, data: integers ? Int32Array.from(scaled, Math.round) : scaled }
+        })
+        const body = (_state: TensorMap, inputs: TensorMap) => ({
+          outputs: valuesAndGradients(op, Object.values(inputs), gradient),
+        })
+        const inputs = Object.fromEntries(values.map(({ data }, i) => [`x${i}`, data]))
+        const specs = Object.fromEntries(
+          values.map(({ shape: s }, i) => [
+            `x${i}`,
+            { shape: s, dtype: integers ? ('int32' as const) : ('float32' as const) },
+          ]),
+        )
+        const reference = await eager.program({ inputs: specs, body })
+        const expected = await reference.step(inputs).catch(() => undefined)
+        await reference.dispose()
+        fc.pre(expected !== undefined) // where TensorFlow.js itself refuses (some empty tensors) there is nothing to agree with
+        const program = await traced.program({ inputs: specs, body })
+        const found = await program.step(inputs)
+        await program.dispose()
+        expect(Object.keys(found).sort()).toEqual(Object.keys(expected!).sort())
+        for (const [name, numbers] of Object.entries(expected!))
+          expectClose(`${name} of ${JSON.stringify(all)}`, found[name]!, numbers)
+        tried += 1
+        kernelSeen ||= (await kernelsOf(op, values)).includes(kernel)
+      })
+      await fc.assert(property, { numRuns: 15, seed: 1 })
+      expect(tried).toBeGreaterThan(0)
+      expect(kernelSeen, `the case never ran the kernel ${kernel}`).toBe(true)
+    },
+  )
+})
+
+/** The op's results, and the gradient of a weighted sum of them with respect to each argument. */
+function valuesAndGradients(op: Case['op'], args: tf.Tensor[], gradient: boolean): TensorMap {
+  const results = [op(...args)].flat()
+  const named: Record<string, tf.Tensor> = Object.fromEntries(results.map((result, i) => [`y${i}`, result]))
+  if (!gradient) return named
+  const weighted = (...xs: tf.Tensor[]) =>
+    [op(...xs)].flat().reduce<tf.Tensor>((sum, y, i) => {
+      const weights = tf.cos(tf.reshape(tf.range(i, i + y.size), y.shape))
+      return tf.add(sum, tf.sum(tf.mul(tf.cast(y, 'float32'), weights)))
+    }, tf.scalar(0))
+  tf.grads(weighted as (...xs: tf.Tensor[]) => tf.Scalar)(args).forEach((g, i) => {
+    named[`g${i}`] = g ?? tf.zerosLike(args[i]!)
+  })
+  return named
+}
+
+async function kernelsOf(op: Case['op'], values: readonly HostTensor[]): Promise<string[]> {
+  await tf.setBackend('cpu')
+  const { kernelNames } = await tf.profile(() => {
+    tf.tidy(() => {
+      op(...values.map(({ data, shape: s }) => tf.tensor(data, [...s])))
+    })
+    return tf.scalar(0)
+  })
+  return kernelNames
+}
+
+function expectClose(what: string, found: ArrayLike<number>, expected: ArrayLike<number>) {
+  expect(found.length, what).toBe(expected.length)
+  for (let i = 0; i < expected.length; i++) {
+    const [a, b] = [found[i]!, expected[i]!]
+    if (Object.is(a, b) || (Number.isNaN(a) && Number.isNaN(b))) continue
+    // float32 rounding, several operations deep
+    if (!(Math.abs(a - b) <= 2e-5 * Math.max(1, Math.abs(b)))) throw new Error(`${what}[${i}]: ${a}, expected ${b}`)
+  }
+}
