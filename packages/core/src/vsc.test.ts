@@ -171,6 +171,19 @@ describe('objective', () => {
     read.mockRestore()
   })
 
+  it.each(['pseudo-inputs', 'fixed'] as const)(
+    'sees nothing of the slab at lambda = 0 with klSlab interpolated: %s',
+    (prior) => {
+      const lossWith = (klSlab: 'encoder' | 'interpolated', slabBias: number) => {
+        const { vsc, p, x, noise } = scene({ prior, klSlab })
+        const bias = tf.add(p['encoder/heads/bias']!, [...new Array(2 * dims.latentDim).fill(slabBias), 0, 0, 0, 0])
+        return vsc.objective({ ...p, 'encoder/heads/bias': bias }, x, noise, at(0, 50)).loss.dataSync()[0]!
+      }
+      expect(lossWith('interpolated', 0.5)).toBeCloseTo(lossWith('interpolated', 0), 4)
+      expect(Math.abs(lossWith('encoder', 0.5) - lossWith('encoder', 0))).toBeGreaterThan(0.01)
+    },
+  )
+
   it('says which value of the schedule is missing', () => {
     const { vsc, p, x, noise } = scene()
     expect(() => vsc.objective(p, x, noise, { lambda: tf.scalar(1) })).toThrow('"slope" is needed')
