@@ -41,6 +41,8 @@ async function nextName(folder: string): Promise<string> {
 }
 
 interface TensorBoardEvent {
+  /** Seconds since 1970; now unless told. */
+  readonly wallTime?: number
   readonly step?: number
   readonly fileVersion?: string
   readonly scalars?: Readonly<Record<string, number>>
@@ -48,10 +50,16 @@ interface TensorBoardEvent {
   readonly restart?: boolean
 }
 
-/** An Event of tensorflow/core/util/event.proto, with the time of now. */
-export function encodeEvent({ step, fileVersion, scalars, restart = false }: TensorBoardEvent): Uint8Array {
+/** An Event of tensorflow/core/util/event.proto. */
+export function encodeEvent({
+  wallTime = Date.now() / 1000,
+  step,
+  fileVersion,
+  scalars,
+  restart = false,
+}: TensorBoardEvent): Uint8Array {
   const pbf = new Pbf()
-  pbf.writeDoubleField(1, Date.now() / 1000) // wall_time
+  pbf.writeDoubleField(1, wallTime)
   if (step !== undefined) pbf.writeVarintField(2, step)
   if (fileVersion !== undefined) pbf.writeStringField(3, fileVersion)
   if (scalars !== undefined) pbf.writeMessage(5, writeSummary, scalars)

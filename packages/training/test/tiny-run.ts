@@ -15,7 +15,8 @@ function tinyData(): DataSet {
     shape: [dim],
     range: [0, 1],
     read(indices, out = new Float32Array(indices.length * dim)) {
-      for (let n = 0; n < indices.length; n++) out.set(rows.subarray(indices[n]! * dim, (indices[n]! + 1) * dim), n * dim)
+      for (let n = 0; n < indices.length; n++)
+        out.set(rows.subarray(indices[n]! * dim, (indices[n]! + 1) * dim), n * dim)
       return out
     },
   }

@@ -1,0 +1,187 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.js'
+import {
+  bestOf,
+  checkpointPath,
+  listCheckpoints,
+  newestIntactCheckpoint,
+  removeOldCheckpoints,
+} from './checkpoint-folder.js'
+import { checkCheckpoint } from './checkpoint-match.js'
+import { trainingConfigSchema } from './config.js'
+import { decodeSafetensors } from './safetensors.js'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vsc-checkpoint-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const tensors = (...data: number[]) => ({
+  'encoder/weight': { shape: [1, data.length], data: new Float32Array(data) },
+  'encoder/bias': { shape: [], data: new Float32Array([0.5]) },
+})
+
+const checkpointAt = (iteration: number, score: number | null = null): Checkpoint => ({
+  run: {
+    model: { name: 'vsc', config: { latentDim: 40, bounds: [-12, 6] } },
+    data: { name: 'smiley', count: 60_000, shape: [32, 32] },
+    engine: 'onnx:cpu',
+    training: trainingConfigSchema.parse({ iterations: 1000, learningRate: { kind: 'constant', value: 1e-3 } }),
+  },
+  iteration,
+  score,
+  window: { steps: 3, loss: 0.1 + 0.2, gradientNorm: 1e-320, terms: { kl: -1 / 3 } },
+  state: {
+    adamStep: 17,
+    parameters: tensors(1.5, Number.NaN, -0),
+    firstMoment: tensors(1, 2, 3),
+    secondMoment: tensors(1e-45, 5, 6),
+  },
+})
+
+const save = async (checkpoint: Checkpoint) => {
+  const path = checkpointPath(folder, checkpoint.iteration)
+  await writeCheckpoint(path, checkpoint)
+  return path
+}
+
+describe('a checkpoint', () => {
+  it('comes back as it was written', async () => {
+    const path = await save(checkpointAt(250, -7.25))
+    expect(await readCheckpoint(path)).toEqual(checkpointAt(250, -7.25))
+  })
+
+  it('is a safetensors file with the tensors under plain names', async () => {
+    const { tensors, metadata } = decodeSafetensors(await readFile(await save(checkpointAt(250))))
+    expect(Object.keys(tensors)).toEqual([
+      'parameters/encoder/weight',
+      'parameters/encoder/bias',
+      'firstMoment/encoder/weight',
+      'firstMoment/encoder/bias',
+      'secondMoment/encoder/weight',
+      'secondMoment/encoder/bias',
+    ])
+    expect(metadata.format).toBe('vsc-checkpoint/1')
+  })
+
+  it('is refused with one bit flipped anywhere, and when cut off at any length', async () => {
+    const path = await save(checkpointAt(250))
+    const file = await readFile(path)
+    for (let byte = 0; byte < file.length; byte += 5) {
+      const flipped = Buffer.from(file)
+      flipped[byte]! ^= 1 << (byte % 8)
+      await writeFile(path, flipped)
+      await expect(readCheckpoint(path)).rejects.toMatchObject({ code: 'CHECKPOINT_DAMAGED' })
+    }
+    for (let length = 0; length < file.length; length += 17) {
+      await writeFile(path, file.subarray(0, length))
+      await expect(readCheckpoint(path)).rejects.toThrow(`The checkpoint ${path} is damaged`)
+    }
+  })
+})
+
+describe('a folder of checkpoints', () => {
+  it('lists them with iteration and score, oldest first', async () => {
+    for (const [iteration, score] of [
+      [1000, -2],
+      [20, null],
+      [300, 4],
+    ] as const)
+      await save(checkpointAt(iteration, score))
+    await writeFile(join(folder, 'notes.txt'), 'not a checkpoint')
+    const entries = await listCheckpoints(folder)
+    expect(entries.map(({ iteration, score }) => [iteration, score])).toEqual([
+      [20, null],
+      [300, 4],
+      [1000, -2],
+    ])
+    expect(bestOf(entries)?.iteration).toBe(1000)
+    expect(await listCheckpoints(join(folder, 'nowhere'))).toEqual([])
+  })
+
+  it('keeps the newest and the best', async () => {
+    for (const [iteration, score] of [
+      [1, 5],
+      [2, -9],
+      [3, 4],
+      [4, 3],
+      [5, 2],
+    ] as const)
+      await save(checkpointAt(iteration, score))
+    await removeOldCheckpoints(folder, 2)
+    expect((await listCheckpoints(folder)).map(({ iteration }) => iteration)).toEqual([2, 4, 5])
+  })
+
+  it('goes back to the newest that is intact, warns of the damaged, and sets them aside', async () => {
+    for (const iteration of [1, 2, 3, 4]) await save(checkpointAt(iteration))
+    await writeFile(checkpointPath(folder, 4), 'no checkpoint')
+    const third = await readFile(checkpointPath(folder, 3))
+    third[third.length - 1]! ^= 1
+    await writeFile(checkpointPath(folder, 3), third)
+
+    const warnings: string[] = []
+    const found = await newestIntactCheckpoint(folder, { onWarning: (message) => warnings.push(message) })
+    expect(found).toEqual(checkpointAt(2))
+    expect(warnings.map((warning) => /iteration-0+(\d)/.exec(warning)?.[1])).toEqual(['4', '3'])
+    expect((await readdir(folder)).filter((name) => name.endsWith('.damaged')).length).toBe(2)
+  })
+
+  it('is told apart: empty, and all damaged', async () => {
+    expect(await newestIntactCheckpoint(folder, { onWarning: expect.fail })).toBeUndefined()
+    await writeFile(checkpointPath(folder, 4), '')
+    const all = newestIntactCheckpoint(folder, { onWarning: () => {} })
+    await expect(all).rejects.toMatchObject({ code: 'CHECKPOINT_DAMAGED' })
+    expect(await readdir(folder)).toEqual(['iteration-000000004.safetensors'])
+  })
+})
+
+describe('checkCheckpoint', () => {
+  const { run, state } = checkpointAt(250)
+  const against =
+    (changes: object, parameters = state.parameters) =>
+    () =>
+      checkCheckpoint(checkpointAt(250), { expected: { ...run, ...changes }, parameters })
+  const training = (changes: object) => ({ training: { ...run.training, ...changes } })
+
+  it('accepts the same run, also with more iterations or other checkpoints', () => {
+    against({})()
+    against(training({ iterations: 5000, checkpointEvery: 1, keepCheckpoints: 9 }))()
+  })
+
+  it.each([
+    [
+      "another model's weights",
+      against({ model: { name: 'beta-vae', config: run.model.config } }),
+      /model\.name: "vsc", expected "beta-vae"/,
+    ],
+    [
+      'another configuration',
+      against({ model: { name: 'vsc', config: { latentDim: 18 } } }),
+      /model\.config\.latentDim: 40, expected 18\n.*bounds\.0: -12, expected none/,
+    ],
+    ['other data', against({ data: { ...run.data, count: 10 } }), /data\.count: 60000, expected 10/],
+    [
+      'other training',
+      against(training({ batchSize: 100, seed: 'x' })),
+      /training\.seed: 1, expected "x"\n.*training\.batchSize: 500, expected 100/,
+    ],
+    ['fewer iterations than it has', against(training({ iterations: 200 })), /iteration: 250, expected at most .* 200/],
+    [
+      'other shapes',
+      against({}, { ...tensors(1, 2) }),
+      /tensor encoder\/weight: shape \[1, 3\], expected shape \[1, 2\]/,
+    ],
+    [
+      'other tensors',
+      against({}, { x: { shape: [], data: new Float32Array(1) } } as never),
+      /tensor encoder\/bias: shape \[\], expected none\n.*tensor x: none, expected shape \[\]/,
+    ],
+  ])('refuses %s by name', (_, check, message) => {
+    expect(check).toThrow(message)
+    expect(check).toThrow(expect.objectContaining({ code: 'CHECKPOINT_MISMATCH' }))
+  })
+})
