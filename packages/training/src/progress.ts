@@ -61,7 +61,7 @@ function lines(label: string, stream: NodeJS.WriteStream, every: number): Progre
   let next = 0 // the first step is shown at once, as a sign of life
   return (progress) => {
     const { state, iteration, iterations } = progress
-    if (state === 'running' && performance.now() < next) return
+    if (state === 'running' && (performance.now() < next || iteration === iterations)) return // the end has its own line
     next = performance.now() + every * 1000
     const percentage = Math.floor((100 * iteration) / iterations)
     const end = state === 'running' ? `${timeLeft(progress)} left` : state

@@ -89,7 +89,15 @@ async function openLockedFolder(
   const setStatus = (status: Pick<TrainingStatus, 'state' | 'iteration' | 'message'>) => {
     statusWritten = performance.now()
     const seconds = (before?.seconds ?? 0) + (statusWritten - opened) / 1000
-    return writeStatus(statusPath, { ...status, iterations: run.training.iterations, startedAt, seconds })
+    const { state, iteration, ...message } = status
+    return writeStatus(statusPath, {
+      state,
+      iteration,
+      iterations: run.training.iterations,
+      startedAt,
+      seconds,
+      ...message,
+    })
   }
   await setStatus({ state: 'running', iteration })
 
