@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly threads?: number
   /** Whether idle threads of `onnx:cpu` wait by spinning. True unless told: turn it off where other work shares the cores. */
   readonly spinning?: boolean
+  /** Writes a trace of every operator that `onnx:cpu` runs, one file a program as it is disposed: the beginning of their paths. */
+  readonly profile?: string
 }
 
 /**
@@ -67,18 +69,23 @@ async function eagerEngine(name: EagerEngineName): Promise<Engine> {
   }
 }
 
-async function onnxEngine({ threads = availableParallelism(), spinning = true }: EngineOptions): Promise<Engine> {
+async function onnxEngine({
+  threads = availableParallelism(),
+  spinning = true,
+  profile,
+}: EngineOptions): Promise<Engine> {
   if (!Number.isInteger(threads) || threads < 1) {
     throw new EngineError('UNSUPPORTED', `threads must be a whole number from 1 up, got ${threads}`)
   }
   const { createOnnxProgram } = await import('./onnx/program.js')
   const { createOnnxTraining } = await import('./onnx/training.js')
+  const options = { threads, spinning, ...(profile !== undefined && { profile }) }
   const processor = cpus()[0]?.model.trim() ?? 'unknown processor'
   return {
     name: 'onnx:cpu',
     device: `${processor}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-    program: (definition) => createOnnxProgram(definition, { threads, spinning }),
-    training: (definition) => createOnnxTraining(definition, { threads, spinning }),
+    program: (definition) => createOnnxProgram(definition, options),
+    training: (definition) => createOnnxTraining(definition, options),
   }
 }
 

@@ -1,3 +1,5 @@
+// For the types of WebAssembly, which Node.js has and its type package leaves to the DOM.
+/// <reference lib="dom" />
 import { EngineError } from '../errors.js'
 import { mapRecord } from '../record.js'
 import { type NamedTensors, sizeOf } from '../tensor.js'

@@ -97,4 +97,21 @@ const rowsBeforeGemm: Rule = (node, { uses, renew, builder }) => {
   })
 }
 
-const rules: readonly Rule[] = [biasIntoGemm, rowsBeforeGemm]
+/**
+ * A product X^T Y, the form of every weight gradient: ONNX Runtime's Gemm reads a transposed X a third slower than it multiplies, and
+ * transposing X beforehand costs far less than that.
+ */
+const transposeBeforeGemm: Rule = (node, { renew, builder }) => {
+  if (node.op !== 'Gemm' || node.attributes.transA !== 1) return undefined
+  const [left, ...others] = node.inputs.map(renew)
+  const [rows, columns] = left!.shape
+  const turned = builder.node({
+    op: 'Transpose',
+    inputs: [left!],
+    attributes: { perm: [1, 0] },
+    outputs: [{ shape: [columns!, rows!], dtype: left!.dtype }],
+  })
+  return builder.node({ ...node, inputs: [turned[0]!, ...others], attributes: { ...node.attributes, transA: 0 } })
+}
+
+const rules: readonly Rule[] = [biasIntoGemm, rowsBeforeGemm, transposeBeforeGemm]

@@ -6,7 +6,7 @@ import type { Program, ProgramDefinition, TensorMap } from '../program.js'
 import { mapRecord } from '../record.js'
 import { allocate, dtypeOf, type HostArray, sizeOf, type TensorSpec } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
-import { createSession, type SessionOptions, tensorOver } from './session.js'
+import { createSession, releaseSession, type SessionOptions, tensorOver } from './session.js'
 
 // A graph has one space of names for everything.
 const inputKey = (name: string) => `input/${name}`
@@ -63,7 +63,7 @@ export async function createOnnxProgram(definition: ProgramDefinition, options: 
       for (const [key, tensor] of Object.entries(side.state)) arrayOf(tensor).set(given[key]!.data)
     },
     async dispose() {
-      if (!disposed) await session.release()
+      if (!disposed) await releaseSession(session)
       disposed = true
     },
   }

@@ -9,13 +9,15 @@ export interface SessionOptions {
   readonly threads: number
   /** Whether idle threads of ONNX Runtime wait by spinning: faster alone, ruinous where cores are shared. */
   readonly spinning: boolean
+  /** Where ONNX Runtime writes a trace of every operator it ran, once the session is released; the beginning of the file's path. */
+  readonly profile?: string
 }
 
 /** Loads a graph into ONNX Runtime. */
 export async function createSession(
   name: string,
   graph: Graph,
-  { threads, spinning }: SessionOptions,
+  { threads, spinning, profile }: SessionOptions,
 ): Promise<ort.InferenceSession> {
   const model = encodeOnnx(optimise(graph), { name })
   try {
@@ -24,6 +26,9 @@ export async function createSession(
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',
+      // The graph comes optimised; ONNX Runtime would undo some of it (it fuses transposes back into slower products).
+      graphOptimizationLevel: 'disabled',
+      ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
       extra: {
         session: {
           // Latents that die leave moments and activations too small for normal floats, on which processors crawl.
@@ -41,4 +46,9 @@ export async function createSession(
 /** A tensor of ONNX Runtime over an array, without a copy: what is run on it reads and writes the array itself. */
 export function tensorOver(data: HostArray, shape: readonly number[]): ort.Tensor {
   return new ort.Tensor(dtypeOf(data), data, shape)
+}
+
+export async function releaseSession(session: ort.InferenceSession): Promise<void> {
+  session.endProfiling()
+  await session.release()
 }

@@ -7,7 +7,7 @@ import type { StepResult, TrainingDefinition, TrainingProgram } from '../program
 import { mapRecord } from '../record.js'
 import type { NamedTensors, TensorSpec } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
-import { createSession, type SessionOptions, tensorOver } from './session.js'
+import { createSession, releaseSession, type SessionOptions, tensorOver } from './session.js'
 
 const parameterKey = (name: string) => `parameter/${name}`
 const inputKey = (name: string) => `input/${name}`
@@ -84,7 +84,7 @@ export async function createOnnxTraining(
       adamStep = 0
     },
     async dispose() {
-      if (!disposed) await session.release()
+      if (!disposed) await releaseSession(session)
       disposed = true
     },
   }

@@ -142,9 +142,11 @@ export const elementwiseMappings: Mappings = {
     const u = add(x, 1)
     return where(or(equal(u, 1), infinite(x)), x, div(mul(log(u), x), sub(u, 1)))
   }),
-  Step: unary((x, { greater, where, constant }, { attrs }) =>
-    where(greater(x, 0), constant(1, x), constant(attrs.alpha ?? 0, x)),
-  ),
+  // The derivative of ReLU. As a cast it takes a fraction of the time of a choice between two numbers.
+  Step: unary((x, { greater, where, cast, constant }, { attrs: { alpha = 0 } }) => {
+    const positive = greater(x, 0)
+    return alpha === 0 ? cast(positive, x.dtype) : where(positive, constant(1, x), constant(alpha, x))
+  }),
   Elu: sameOp('Elu'),
   EluGrad: {
     inputs: ['dy', 'y'],

@@ -1,0 +1,64 @@
+import { constant, createVsc } from '@vsc/core'
+import type { DataSet } from '@vsc/data'
+import type { Engine } from '@vsc/engine'
+import { createRng } from '@vsc/random'
+import { train } from '@vsc/training'
+import { type LapTimer, startLaps } from './quiet.js'
+
+/** M and N of the measurements: as many numbers and examples as Fashion-MNIST has. */
+const dataDim = 784
+const exampleCount = 50_000
+
+export interface StepSize {
+  readonly latentDim: number
+  readonly hiddenDim: number
+  readonly batch: number
+}
+
+/** Times whole training steps as users run them: batch and noise drawn, forward, backward, Adam. */
+export async function timeSteps(
+  engine: Engine,
+  { latentDim, hiddenDim, batch }: StepSize,
+  { warmUp, ...length }: { readonly warmUp: number; readonly laps: number; readonly maxSeconds: number },
+): Promise<{ readonly msPerStep: number; readonly quietLaps: number }> {
+  const stepsPerLap = hiddenDim >= 1000 ? 10 : 40
+  const stop = new AbortController()
+  let timer: LapTimer | undefined
+  await train({
+    model: createVsc({ dataDim, latentDim, hiddenDim }),
+    data: randomData(),
+    engine,
+    config: {
+      iterations: Number.MAX_SAFE_INTEGER,
+      batchSize: batch,
+      learningRate: constant(1e-4),
+      schedules: { lambda: constant(1), slope: constant(50) },
+    },
+    signal: stop.signal,
+    onProgress: ({ state, iteration }) => {
+      if (state !== 'running') return
+      if (iteration === warmUp) timer = startLaps(length)
+      else if (timer && (iteration - warmUp) % stepsPerLap === 0 && timer.lap()) stop.abort()
+    },
+  })
+  const { median, quietLaps } = timer!.timing()
+  return { msPerStep: median / stepsPerLap, quietLaps }
+}
+
+function randomData(): DataSet {
+  const numbers = createRng(1).fillUniform(new Float32Array(exampleCount * dataDim))
+  return {
+    name: 'random',
+    count: exampleCount,
+    dim: dataDim,
+    shape: [28, 28],
+    range: [0, 1],
+    read(indices, out = new Float32Array(indices.length * dataDim)) {
+      for (let row = 0; row < indices.length; row++) {
+        const start = indices[row]! * dataDim
+        out.set(numbers.subarray(start, start + dataDim), row * dataDim)
+      }
+      return out
+    },
+  }
+}
