@@ -6,7 +6,7 @@ import { train } from '@vsc/training'
 import { type LapTimer, startLaps } from './quiet.js'
 
 /** M and N of the measurements: as many numbers and examples as Fashion-MNIST has. */
-const dataDim = 784
+export const dataDim = 784
 const exampleCount = 50_000
 
 export interface StepSize {
