@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { ExperimentError, messageOf } from '../errors.js'
+import type { ConfigTree } from '../experiment.js'
+import { isTree } from './merge.js'
+
+/**
+ * A configuration file in JSON or YAML (JSON is YAML too), not checked yet but for being one.
+ *
+ * @throws ExperimentError BAD_INPUT where there is no such file or it holds something else
+ */
+export async function readConfigFile(path: string): Promise<ConfigTree> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new ExperimentError('BAD_INPUT', `the configuration file cannot be read: ${messageOf(cause)}`, { cause })
+  })
+  const config = parseFile(path, text)
+  if (isTree(config)) return config
+  throw new ExperimentError('BAD_INPUT', `${path} holds no configuration: expected keys and values, in JSON or YAML`)
+}
+
+function parseFile(path: string, text: string): unknown {
+  try {
+    return parse(text)
+  } catch (cause) {
+    const reason = messageOf(cause).split('\n')[0]
+    throw new ExperimentError('BAD_INPUT', `${path} is neither JSON nor YAML: ${reason}`, { cause })
+  }
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { engineNames } from '@vsc/engine'
+import { stringify } from 'yaml'
+import { type CommandLine, exitCodes, type Terminal } from './cli.js'
+import { parseAssignment } from './config/assignments.js'
+import { presetNames } from './config/experiment-keys.js'
+import { readConfigFile } from './config/read-file.js'
+import { resolvePlan } from './config/resolve.js'
+import { ExperimentError } from './errors.js'
+import type { ConfigTree, Plan } from './experiment.js'
+import { modelNames } from './models.js'
+import { experimentNamed, experiments } from './registry.js'
+import { createExperimentFolder, readExperimentConfig } from './run/experiment-folder.js'
+import { runExperiment } from './run/run-experiment.js'
+
+/** Does what the command line says. Returns the exit code. */
+export async function execute(commandLine: CommandLine, terminal: Terminal): Promise<number> {
+  if (commandLine.list) return list(commandLine, terminal)
+  const plan = commandLine.resume === undefined ? await planOf(commandLine) : await planToResume(commandLine)
+  if (commandLine.dryRun) return dryRun(plan, commandLine, terminal)
+  const folder = commandLine.resume ?? commandLine.out ?? defaultFolder(plan)
+  if (commandLine.resume === undefined) await createExperimentFolder(folder, plan.config)
+  return run(plan, folder, commandLine, terminal)
+}
+
+async function planOf({ name, preset, config, ...commandLine }: CommandLine): Promise<Plan> {
+  return resolvePlan({
+    ...(name !== undefined && { name }),
+    ...(preset !== undefined && { preset }),
+    ...(config !== undefined && { file: await readConfigFile(config) }),
+    overrides: [...commandLine.set.map(parseAssignment), ...flagsOf(commandLine)],
+  })
+}
+
+/** The dedicated flags as configurations. A seed takes with it the seeds that follow it unless told. */
+function flagsOf({ seed, ...flags }: Omit<CommandLine, 'name'>): ConfigTree[] {
+  const keys = ['engine', 'models', 'latentDims', 'seeds'] as const
+  const given = keys.filter((key) => flags[key] !== undefined).map((key) => [key, flags[key]])
+  const ofSeed = seed === undefined ? {} : { seed, seeds: [seed], data: { seed }, evaluation: { seed } }
+  return [ofSeed, Object.fromEntries(given)]
+}
+
+async function planToResume({ name, set, resume }: CommandLine): Promise<Plan> {
+  if (name !== undefined || set.length > 0) {
+    throw new ExperimentError(
+      'BAD_INPUT',
+      '--resume repeats what config.json of the folder says: leave out NAME and --set',
+    )
+  }
+  return resolvePlan({ file: await readExperimentConfig(resume!) })
+}
+
+function defaultFolder({ config }: Plan): string {
+  const date = new Date().toISOString().slice(0, 10)
+  const id = Math.random().toString(36).slice(2, 8)
+  return join('runs', `${config.experiment}-${date}-${id}`)
+}
+
+async function run(plan: Plan, folder: string, { jobs, json }: CommandLine, terminal: Terminal): Promise<number> {
+  const { stdout, stderr, signal } = terminal
+  const announce = (message: string) => stderr(`${message}\n`)
+  const { summary, verdict, report } = await runExperiment({ plan, folder, jobs, signal, announce })
+  if (json) stdout(`${JSON.stringify({ ...summary, folder, ...(report !== undefined && { report }) })}\n`)
+  else if (report !== undefined) stdout(`${verdict}\n${report}\n`)
+
+  if (summary.status === 'interrupted') {
+    announce(`Interrupted. Continue with: pnpm run experiment --resume ${folder}`)
+    return exitCodes.interrupted
+  }
+  if (summary.status === 'done') return exitCodes.done
+  announce(
+    `error: ${summary.failures?.length} of ${plan.runs.length} models failed; ${folder} says why in summary.json`,
+  )
+  return exitCodes.failed
+}
+
+function dryRun({ config, runs }: Plan, { json }: CommandLine, { stdout }: Terminal): number {
+  if (json) stdout(`${JSON.stringify({ config, runs })}\n`)
+  else
+    stdout(
+      `${stringify(config, { flowCollectionPadding: false })}\n# It trains:\n${runs.map(({ id }) => `# ${id}\n`).join('')}`,
+    )
+  return exitCodes.done
+}
+
+function list({ name, json }: CommandLine, { stdout }: Terminal): number {
+  const listed = (name === undefined ? experiments : [experimentNamed(name)]).map(({ name, description }) => ({
+    name,
+    description,
+  }))
+  if (json) {
+    stdout(
+      `${JSON.stringify({ experiments: listed, presets: presetNames, models: modelNames, engines: engineNames })}\n`,
+    )
+  } else {
+    const lines = [
+      ...listed.map(({ name, description }) => `${name}  ${description}`),
+      '',
+      `presets  ${presetNames.join(', ')}`,
+      `models   ${modelNames.join(', ')}`,
+      `engines  ${engineNames.join(', ')}`,
+    ]
+    stdout(`${lines.join('\n')}\n`)
+  }
+  return exitCodes.done
+}

@@ -1,0 +1,94 @@
+import type { LatentModel } from '@vsc/core'
+import type { DataSet } from '@vsc/data'
+import type { Engine, NamedTensors } from '@vsc/engine'
+import type { Figure } from '@vsc/figures'
+import type { LogPoint, TrainingConfig } from '@vsc/training'
+import type { ExperimentKeys, PresetName } from './config/experiment-keys.js'
+import type { ModelName } from './models.js'
+import type { Environment } from './run/environment.js'
+
+/** An experiment of the paper: what it is called, its presets as data, and how a configuration becomes something to run. */
+export interface Experiment {
+  readonly name: string
+  /** One line for `--list`. */
+  readonly description: string
+  /** What each preset says; what it leaves out has the schema's default. */
+  readonly presets: Readonly<Record<PresetName, ConfigTree>>
+  /**
+   * Checks a configuration, fills in its defaults, and lays out what it asks for. Nothing is computed yet.
+   *
+   * @throws ZodError where the configuration is not valid
+   */
+  plan(config: ConfigTree): Plan
+}
+
+/** A configuration as a tree of plain values, before it is checked. */
+export type ConfigTree = Readonly<Record<string, unknown>>
+
+/** One model to be trained. */
+export interface PlannedRun {
+  /** Its folder's name under runs/, such as `vsc-j40-seed1`. */
+  readonly id: string
+  readonly model: ModelName
+  /** J */
+  readonly latentDim: number
+  readonly seed: number
+  /** Where it departs from the model's own settings: one point of the configuration's `sweep`. */
+  readonly swept: Readonly<Record<string, unknown>>
+}
+
+/** Everything that a valid configuration asks for, as data and pure functions. */
+export interface Plan {
+  /** Every setting, defaults included: repeats the plan. */
+  readonly config: ExperimentKeys
+  readonly runs: readonly PlannedRun[]
+  /** The prepared training examples. */
+  trainingData(): DataSet
+  /** The model of a run, and how it is to be trained. */
+  setUp(run: PlannedRun): { readonly model: LatentModel; readonly training: TrainingConfig }
+  /** Evaluates the trained models and writes up what was found. */
+  conclude(trained: readonly TrainedRun[], context: ConclusionContext): Promise<Conclusion>
+}
+
+/** A run that was trained to its end. */
+export interface TrainedRun {
+  readonly run: PlannedRun
+  readonly model: LatentModel
+  readonly parameters: NamedTensors<Float32Array>
+  readonly metrics: readonly LogPoint[]
+  /** Time spent training, and steps in a second of it. */
+  readonly seconds: number
+  readonly stepsPerSecond: number
+}
+
+export interface ConclusionContext {
+  readonly engine: Engine
+  readonly environment: Environment
+  /** Tells the user what is being done. */
+  readonly announce: (message: string) => void
+}
+
+/** What an experiment found. */
+export interface Conclusion {
+  /** One entry of summary.json's results for each run. */
+  readonly results: readonly RunResult[]
+  /** What was found, in a sentence or a few. */
+  readonly verdict: string
+  /** More files of a run's folder, as JSON, by the run's id and the file's name. */
+  readonly runFiles: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly figures: readonly Figure[]
+  /** report.html */
+  readonly report: string
+}
+
+export interface RunResult {
+  readonly model: ModelName
+  readonly latentDim: number
+  readonly seed: number
+  /** The model's whole configuration but for its dimensions. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** By name; undefined where the model has no such thing, such as spikes. */
+  readonly metrics: Readonly<Record<string, number | undefined>>
+  readonly seconds: number
+  readonly stepsPerSecond: number
+}

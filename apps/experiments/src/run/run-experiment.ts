@@ -1,0 +1,111 @@
+import { createEngine } from '@vsc/engine'
+import { messageOf } from '../errors.js'
+import type { Conclusion, Plan, PlannedRun } from '../experiment.js'
+import { describeEnvironment } from './environment.js'
+import {
+  readSummary,
+  runFolder,
+  type Summary,
+  writeEnvironment,
+  writeReport,
+  writeRunFiles,
+  writeSummary,
+} from './experiment-folder.js'
+import { trainOneByOne } from './train-one-by-one.js'
+import { isTrained, readTrainedRun } from './train-run.js'
+import { trainSideBySide } from './train-side-by-side.js'
+
+export interface RunExperimentOptions {
+  readonly plan: Plan
+  /** Made by `createExperimentFolder`; what is done there already is not done again. */
+  readonly folder: string
+  /** Models trained at a time. */
+  readonly jobs: number
+  /** Once aborted, the steps under way are finished, checkpoints written, and what there is returned. */
+  readonly signal: AbortSignal
+  /** Tells the user what is being done. */
+  readonly announce: (message: string) => void
+}
+
+export interface ExperimentOutcome {
+  readonly summary: Summary
+  /** What was found, and the report's path: unless it was interrupted, or every run failed. */
+  readonly verdict?: string
+  readonly report?: string
+}
+
+/** Trains every model of a plan, evaluates them, and writes down what was found: an experiment from end to end. */
+export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentOutcome> {
+  const { plan, folder, jobs, signal, announce } = options
+  const engine = await createEngine({ name: plan.config.engine })
+  const environment = await describeEnvironment(engine)
+  await writeEnvironment(folder, environment)
+  const summarise = await beginSummary(plan, folder, engine)
+
+  const todo = await untrained(plan.runs, folder)
+  announce(describeStart(plan, todo, engine.device))
+  const stage = { plan, runs: todo, folder, signal, announce }
+  const failures =
+    jobs > 1 && todo.length > 1 ? await trainSideBySide({ ...stage, jobs }) : await trainOneByOne({ ...stage, engine })
+  const failed =
+    failures.length === 0 ? {} : { failures: failures.map(({ run, error }) => describeFailure(run, error)) }
+  if (signal.aborted) return { summary: await summarise({ status: 'interrupted', results: [], ...failed }) }
+
+  const done = plan.runs.filter((run) => !failures.some((failure) => failure.run === run))
+  if (done.length === 0) return { summary: await summarise({ status: 'failed', results: [], ...failed }) }
+  const trained = await Promise.all(done.map((run) => readTrainedRun(plan, run, runFolder(folder, run))))
+  const conclusion = await plan.conclude(trained, { engine, environment, announce })
+  const report = await writeConclusion(folder, conclusion)
+  const status = failures.length === 0 ? 'done' : 'failed'
+  const summary = await summarise({ status, results: conclusion.results, ...failed })
+  return { summary, verdict: conclusion.verdict, report }
+}
+
+type Findings = Pick<Summary, 'status' | 'results' | 'failures'>
+
+/** Writes the summary of an experiment that runs, and gives what writes it anew at the end. */
+async function beginSummary(
+  { config }: Plan,
+  folder: string,
+  engine: { readonly name: string; readonly device: string },
+): Promise<(findings: Findings) => Promise<Summary>> {
+  const before = await readSummary(folder)
+  const opened = performance.now()
+  const summarise = async ({ status, ...findings }: Findings): Promise<Summary> => {
+    const summary: Summary = {
+      name: config.experiment,
+      preset: config.preset,
+      status,
+      engine: engine.name,
+      device: engine.device,
+      startedAt: before?.startedAt ?? new Date(Date.now() - (performance.now() - opened)).toISOString(),
+      seconds: (before?.seconds ?? 0) + (performance.now() - opened) / 1000,
+      ...findings,
+    }
+    await writeSummary(folder, summary)
+    return summary
+  }
+  await summarise({ status: 'running', results: [] })
+  return summarise
+}
+
+async function untrained(runs: readonly PlannedRun[], folder: string): Promise<PlannedRun[]> {
+  const trained = await Promise.all(runs.map((run) => isTrained(runFolder(folder, run))))
+  return runs.filter((_, i) => !trained[i])
+}
+
+async function writeConclusion(folder: string, conclusion: Conclusion): Promise<string> {
+  for (const [id, files] of Object.entries(conclusion.runFiles)) await writeRunFiles(folder, id, files)
+  return writeReport(folder, conclusion)
+}
+
+function describeStart({ config, runs }: Plan, todo: readonly PlannedRun[], device: string): string {
+  const models = `${runs.length} ${runs.length === 1 ? 'model' : 'models'}`
+  const finished = todo.length === runs.length ? '' : `, ${runs.length - todo.length} of them trained already`
+  return `${config.experiment}, preset ${config.preset}: ${models}${finished}, on ${device}`
+}
+
+const describeFailure = (run: PlannedRun, error: unknown) => ({
+  run: run.id,
+  error: messageOf(error),
+})

@@ -1,0 +1,44 @@
+import type { Engine } from '@vsc/engine'
+import { terminalProgress } from '@vsc/training'
+import { messageOf } from '../errors.js'
+import type { Plan, PlannedRun } from '../experiment.js'
+import { runFolder } from './experiment-folder.js'
+import { trainRun } from './train-run.js'
+
+export interface TrainingStage {
+  readonly plan: Plan
+  /** Those that are still to be trained. */
+  readonly runs: readonly PlannedRun[]
+  /** The experiment's folder. */
+  readonly folder: string
+  readonly signal: AbortSignal
+  readonly announce: (message: string) => void
+}
+
+/** A run that could not be trained to its end. */
+export interface Failure {
+  readonly run: PlannedRun
+  readonly error: unknown
+}
+
+/** Trains the models one after the other in this process. One that fails does not keep the others from being trained. */
+export async function trainOneByOne({
+  engine,
+  ...stage
+}: TrainingStage & { readonly engine: Engine }): Promise<Failure[]> {
+  const { plan, runs, folder, signal, announce } = stage
+  const failures: Failure[] = []
+  const data = plan.trainingData()
+  for (const run of runs) {
+    if (signal.aborted) break
+    try {
+      const onProgress = terminalProgress({ label: run.id })
+      const directory = runFolder(folder, run)
+      await trainRun({ plan, run, data, engine, directory, signal, onProgress, onWarning: announce })
+    } catch (error) {
+      announce(`${run.id} failed: ${messageOf(error)}`)
+      failures.push({ run, error })
+    }
+  }
+  return failures
+}

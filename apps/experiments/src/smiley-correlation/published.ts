@@ -1,0 +1,24 @@
+import type { ModelName } from '../models.js'
+
+/** A row of figure 9 of Tonolini et al. 2019, read off its colour scale (+-0.01, saturating at 0.69). */
+export interface Published {
+  /** Latents whose largest |r| is above 0.07. */
+  readonly activeLatents: number
+  /** Mean over features of the best |r|. */
+  readonly meanBestCorrelation: number
+}
+
+/** How long the models of figure 9 were trained. */
+export const publishedIterations = 200_000
+
+const figure9: Readonly<Record<ModelName, Readonly<Record<number, Published>>>> = {
+  vsc: {
+    18: { activeLatents: 14, meanBestCorrelation: 0.51 },
+    40: { activeLatents: 19, meanBestCorrelation: 0.64 },
+    50: { activeLatents: 18, meanBestCorrelation: 0.58 },
+    60: { activeLatents: 19, meanBestCorrelation: 0.62 },
+  },
+}
+
+/** What figure 9 shows of this model at this J, if it does. */
+export const publishedFor = (model: ModelName, latentDim: number): Published | undefined => figure9[model][latentDim]
