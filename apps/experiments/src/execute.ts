@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { engineNames } from '@vsc/engine'
+import { createEngine, type Engine, EngineError, engineNames } from '@vsc/engine'
 import { stringify } from 'yaml'
 import { type CommandLine, exitCodes, type Terminal } from './cli.js'
 import { parseAssignment } from './config/assignments.js'
@@ -17,10 +17,12 @@ import { runExperiment } from './run/run-experiment.js'
 export async function execute(commandLine: CommandLine, terminal: Terminal): Promise<number> {
   if (commandLine.list) return list(commandLine, terminal)
   const plan = commandLine.resume === undefined ? await planOf(commandLine) : await planToResume(commandLine)
+  for (const warning of plan.warnings) terminal.stderr(`warning: ${warning}\n`)
   if (commandLine.dryRun) return dryRun(plan, commandLine, terminal)
+  const engine = await engineOf(plan)
   const folder = commandLine.resume ?? commandLine.out ?? defaultFolder(plan)
   if (commandLine.resume === undefined) await createExperimentFolder(folder, plan.config)
-  return run(plan, folder, commandLine, terminal)
+  return run({ ...commandLine, plan, engine, folder }, terminal)
 }
 
 async function planOf({ name, preset, config, ...commandLine }: CommandLine): Promise<Plan> {
@@ -56,10 +58,26 @@ function defaultFolder({ config }: Plan): string {
   return join('runs', `${config.experiment}-${date}-${id}`)
 }
 
-async function run(plan: Plan, folder: string, { jobs, json }: CommandLine, terminal: Terminal): Promise<number> {
-  const { stdout, stderr, signal } = terminal
+/** Asking for an engine that this machine cannot have is bad input: nothing was tried yet, and no folder made. */
+async function engineOf({ config }: Plan): Promise<Engine> {
+  try {
+    return await createEngine({ name: config.engine })
+  } catch (cause) {
+    if (!(cause instanceof EngineError)) throw cause
+    throw new ExperimentError('BAD_INPUT', cause.message, { cause })
+  }
+}
+
+interface RunOptions extends Pick<CommandLine, 'jobs' | 'json'> {
+  readonly plan: Plan
+  readonly engine: Engine
+  readonly folder: string
+}
+
+async function run({ json, ...options }: RunOptions, { stdout, stderr, signal }: Terminal): Promise<number> {
+  const { plan, folder } = options
   const announce = (message: string) => stderr(`${message}\n`)
-  const { summary, verdict, report } = await runExperiment({ plan, folder, jobs, signal, announce })
+  const { summary, verdict, report } = await runExperiment({ ...options, signal, announce })
   if (json) stdout(`${JSON.stringify({ ...summary, folder, ...(report !== undefined && { report }) })}\n`)
   else if (report !== undefined) stdout(`${verdict}\n${report}\n`)
 

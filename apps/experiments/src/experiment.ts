@@ -42,6 +42,8 @@ export interface Plan {
   /** Every setting, defaults included: repeats the plan. */
   readonly config: ExperimentKeys
   readonly runs: readonly PlannedRun[]
+  /** What is valid and yet hardly meant, a sentence each. */
+  readonly warnings: readonly string[]
   /** The prepared training examples. */
   trainingData(): DataSet
   /** The model of a run, and how it is to be trained. */

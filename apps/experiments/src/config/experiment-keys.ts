@@ -16,6 +16,10 @@ const listOf = <T extends z.ZodType>(item: T) =>
     .min(1)
     .refine((items) => new Set(items).size === items.length, { error: 'names something twice' })
 
+/** One of several names, and an error that lists them. */
+const nameOf = <const Names extends readonly [string, ...string[]]>(what: string, names: Names) =>
+  z.enum(names, { error: ({ input }) => `there is no ${what} '${input}'; there are: ${names.join(', ')}` })
+
 /** A schedule, or a number for the one that never changes. */
 export const scheduleOrNumber = z.preprocess(
   (given) => (typeof given === 'number' ? constant(given) : given),
@@ -30,8 +34,8 @@ export const experimentKeys = {
   preset: z.enum(presetNames),
   /** Names all that is random, unless `seeds`, `data.seed` or `evaluation.seed` say otherwise. */
   seed: z.number().int().default(1),
-  engine: z.enum(engineNames).default('auto'),
-  models: listOf(z.enum(modelNames)).default(['vsc']),
+  engine: nameOf('engine', engineNames).default('auto'),
+  models: listOf(nameOf('model', modelNames)).default(['vsc']),
   /** J; one model is trained for each. */
   latentDims: listOf(count),
   /** Names initial parameters, order of the data and noise; one model is trained for each. `[seed]` unless told. */

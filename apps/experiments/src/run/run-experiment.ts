@@ -1,4 +1,4 @@
-import { createEngine } from '@vsc/engine'
+import type { Engine } from '@vsc/engine'
 import { messageOf } from '../errors.js'
 import type { Conclusion, Plan, PlannedRun } from '../experiment.js'
 import { describeEnvironment } from './environment.js'
@@ -17,6 +17,7 @@ import { trainSideBySide } from './train-side-by-side.js'
 
 export interface RunExperimentOptions {
   readonly plan: Plan
+  readonly engine: Engine
   /** Made by `createExperimentFolder`; what is done there already is not done again. */
   readonly folder: string
   /** Models trained at a time. */
@@ -36,8 +37,7 @@ export interface ExperimentOutcome {
 
 /** Trains every model of a plan, evaluates them, and writes down what was found: an experiment from end to end. */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentOutcome> {
-  const { plan, folder, jobs, signal, announce } = options
-  const engine = await createEngine({ name: plan.config.engine })
+  const { plan, engine, folder, jobs, signal, announce } = options
   const environment = await describeEnvironment(engine)
   await writeEnvironment(folder, environment)
   const summarise = await beginSummary(plan, folder, engine)
@@ -67,7 +67,7 @@ type Findings = Pick<Summary, 'status' | 'results' | 'failures'>
 async function beginSummary(
   { config }: Plan,
   folder: string,
-  engine: { readonly name: string; readonly device: string },
+  engine: Engine,
 ): Promise<(findings: Findings) => Promise<Summary>> {
   const before = await readSummary(folder)
   const opened = performance.now()

@@ -7,3 +7,7 @@ export interface EvaluatedRun extends TrainedRun {
   readonly evaluation: Evaluation
   readonly findings: Findings
 }
+
+/** The file name of a figure that shows this run: lower-case letters, digits and hyphens. */
+export const figureName = (what: string, { run }: EvaluatedRun): string =>
+  `${what}-${run.id}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')

@@ -1,6 +1,7 @@
 import { prepare, type SmileyDataSet, smileyDataSet, smileyFeatures } from '@vsc/data'
 import type { TrainingConfig } from '@vsc/training'
 import { plannedRuns } from '../config/planned-runs.js'
+import { unfinishedSchedules } from '../config/unfinished-schedules.js'
 import { evaluateModel } from '../evaluation/evaluate-model.js'
 import type { ConclusionContext, Experiment, Plan, PlannedRun, TrainedRun } from '../experiment.js'
 import { createModel } from '../models.js'
@@ -25,6 +26,7 @@ function planOf(config: SmileyConfig): Plan {
   return {
     config,
     runs: plannedRuns(config),
+    warnings: warningsOf(config),
     trainingData: () => dataOf(config, 'train'),
     setUp: (run) => ({ model: modelOf(config, run), training: trainingOf(config, run) }),
     conclude: (trained, context) => conclude(config, trained, context),
@@ -44,6 +46,13 @@ const modelOf = (config: SmileyConfig, run: PlannedRun) =>
 const imageSize = 32 * 32
 
 const trainingOf = ({ training }: SmileyConfig, { seed }: PlannedRun): TrainingConfig => ({ ...training, seed })
+
+function warningsOf({ training: { iterations, learningRate, schedules } }: SmileyConfig): string[] {
+  const ofModels = Object.entries(schedules).map(
+    ([name, schedule]) => [`training.schedules.${name}`, schedule] as const,
+  )
+  return unfinishedSchedules({ 'training.learningRate': learningRate, ...Object.fromEntries(ofModels) }, iterations)
+}
 
 async function conclude(config: SmileyConfig, trained: readonly TrainedRun[], context: ConclusionContext) {
   const { engine, announce } = context

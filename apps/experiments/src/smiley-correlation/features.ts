@@ -6,7 +6,7 @@ const attributeNames = smileyFeatures.map((feature) => feature.slice(0, feature.
 
 /** For each of the 18 features the index of its attribute. */
 export const attributeOf: AttributeOf = attributeNames.map((name) =>
-  smileyAttributes.findIndex((attribute) => attribute === name),
+  (smileyAttributes as readonly string[]).indexOf(name),
 )
 
 /** The rows of the matrices: `crown width`, under `hat`. */

@@ -3,7 +3,7 @@ import type { Engine } from '@vsc/engine'
 import { type Figure, type Images, imageGridFigure, reconstructionFigure } from '@vsc/figures'
 import type { Matrix } from '@vsc/metrics'
 import { decodeCodes } from '../evaluation/decode-codes.js'
-import type { EvaluatedRun } from './evaluated-run.js'
+import { type EvaluatedRun, figureName } from './evaluated-run.js'
 import { latentBands } from './features.js'
 import { deviation, mean } from './spread.js'
 
@@ -24,7 +24,7 @@ export async function reconstructionsOf({ one, label, test, engine }: ImageFigur
   const originals = test.read(Uint32Array.from({ length: count }, (_, i) => i))
   const white = brightest(originals)
   return reconstructionFigure({
-    name: `reconstructions-${one.run.id}`.replace(/[^a-z0-9]+/g, '-'),
+    name: figureName('reconstructions', one),
     title: `Originals and reconstructions, ${label}`,
     caption: 'The first test images, each above the mean of p(x|z) for one code z drawn from q(z|x) with hard spikes.',
     originals: imagesOf(originals, white),
@@ -50,9 +50,9 @@ export async function traversalsOf({ one, label, test, engine }: ImageFigureOpti
   })
   const codes = { rows: rows.length, columns, data: Float32Array.from(rows.flatMap((row) => Array.from(row))) }
   return imageGridFigure({
-    name: `traversals-${one.run.id}`.replace(/[^a-z0-9]+/g, '-'),
+    name: figureName('traversals', one),
     title: `Latent traversals, ${label}`,
-    caption: `The latents that correlate most with some feature, one a row, around the code of test image ${image}, which has all four attributes: first with the spike off (z = 0), then from −2 to 2 standard deviations σ of the latent's values about their mean over the test images.`,
+    caption: `The latents that correlate most with some feature, one a row, around the code of test image ${image}, which has all four attributes: first with the spike off (z = 0), then from −2 to 2 standard deviations σ of the latent’s values about their mean over the test images.`,
     images: imagesOf(await decodeCodes({ ...one, engine, codes }), brightest(test.read([image]))),
     columns: steps.length + 1,
     rowLabels: latents.map(({ label }) => label),

@@ -1,7 +1,7 @@
 import { type SmileyDataSet, smileyAttributes } from '@vsc/data'
 import { type Figure, spikeProbabilityFigure } from '@vsc/figures'
 import { type Matrix, meanSpikeProbability, selectColumns } from '@vsc/metrics'
-import type { EvaluatedRun } from './evaluated-run.js'
+import { type EvaluatedRun, figureName } from './evaluated-run.js'
 import { latentBands } from './features.js'
 
 /** What the spikes of a model do, latents in the order of the matrices; undefined where it has none. */
@@ -11,7 +11,7 @@ export async function spikesOf(one: EvaluatedRun, label: string, test: SmileyDat
   const { order } = one.findings
   const ordered = selectColumns(gammas, order.latents)
   return spikeProbabilityFigure({
-    name: `spikes-${one.run.id}`.replace(/[^a-z0-9]+/g, '-'),
+    name: figureName('spikes', one),
     title: `Spike probabilities, ${label}`,
     caption:
       'Above, the mean over test images of each latent’s spike probability γ, and how all γ are distributed. Below, how much higher the mean is where an attribute is present than where it is absent: a latent that switches on exactly with the attribute is 1, one that is always on or always off is 0.',

@@ -9,30 +9,20 @@ import { deviation, mean } from './spread.js'
 /** Every group beside figure 9. */
 export function comparisonTable(groups: readonly Group[]): Table {
   return {
-    caption: `Beside figure 9 of the paper, whose models were trained for ${publishedIterations.toLocaleString('en')} iterations; means over seeds.`,
-    columns: [
-      '',
-      'iterations',
-      'active latents',
-      'in the paper',
-      'mean best |r|',
-      'in the paper',
-      'attributes owned',
-      'contrast',
-    ],
+    caption: `Beside figure 9 of the paper, whose models were trained for ${publishedIterations.toLocaleString('en')} iterations.`,
+    columns: ['', 'iterations', 'active latents', 'in figure 9', 'mean best |r|', 'in figure 9', 'owned', 'contrast'],
     rows: groups.map(({ label, runs }) => {
       const [{ run, metrics }] = runs
       const published = publishedFor(run.model, run.latentDim)
-      const meanOf = (name: 'activeLatents' | 'meanBestCorrelation' | 'attributesOwned' | 'correlationContrast') =>
-        rounded(mean(runs.map(({ findings }) => findings.metrics[name])))
+      const meanOf = (name: keyof SmileyMetrics) => decimals(2, mean(valuesOf(runs, name)))
       return [
         label,
         metrics.at(-1)?.iteration ?? null,
-        meanOf('activeLatents'),
+        decimals(1, mean(valuesOf(runs, 'activeLatents'))),
         published?.activeLatents ?? 'not there',
         meanOf('meanBestCorrelation'),
         published?.meanBestCorrelation ?? 'not there',
-        meanOf('attributesOwned'),
+        decimals(1, mean(valuesOf(runs, 'attributesOwned'))),
         meanOf('correlationContrast'),
       ]
     }),
@@ -44,8 +34,10 @@ export function spikeTable(groups: readonly Group[]): Table {
   const rows = groups.flatMap((group) => {
     const { spikes } = typicalRun(group).findings
     if (spikes === undefined) return []
-    const recovery = smileyAttributes.map((name) => rounded(spikes.recovery[name]!))
-    return [[group.label, ...recovery, rounded(spikes.activeProbability), rounded(spikes.activeVariation)]]
+    const recovery = smileyAttributes.map((name) => spikes.recovery[name]!)
+    return [
+      [group.label, ...[...recovery, spikes.activeProbability, spikes.activeVariation].map((r) => decimals(2, r))],
+    ]
   })
   return {
     caption: 'Spike recovery by attribute; over active latents, the mean of γ and its standard deviation over images.',
@@ -54,57 +46,74 @@ export function spikeTable(groups: readonly Group[]): Table {
   }
 }
 
-type Metric = { readonly [Name in keyof SmileyMetrics]-?: string }
-
-const metricTitles: Metric = {
-  attributesOwned: 'owned',
-  correlationContrast: 'contrast',
-  activeLatents: 'active',
-  meanBestCorrelation: 'best |r|',
-  spikeRecovery: 'spike recovery',
-  meanSpikeProbability: 'mean γ',
-  elbo: 'ELBO',
-  logLikelihood: 'log p(x|z)',
-  kl: 'KL',
-  mig: 'MIG',
-  dci: 'DCI',
-  sap: 'SAP',
+interface Column {
+  readonly name: keyof SmileyMetrics
+  readonly title: string
+  readonly decimals: number
 }
 
-const metricNames = Object.keys(metricTitles) as (keyof SmileyMetrics)[]
-const metricColumns = metricNames.map((name) => metricTitles[name])
+const structureColumns: readonly Column[] = [
+  { name: 'attributesOwned', title: 'owned', decimals: 0 },
+  { name: 'correlationContrast', title: 'contrast', decimals: 3 },
+  { name: 'activeLatents', title: 'active', decimals: 0 },
+  { name: 'meanBestCorrelation', title: 'best |r|', decimals: 3 },
+  { name: 'spikeRecovery', title: 'spike recovery', decimals: 3 },
+  { name: 'meanSpikeProbability', title: 'mean γ', decimals: 3 },
+  { name: 'mig', title: 'MIG', decimals: 3 },
+  { name: 'dci', title: 'DCI', decimals: 3 },
+  { name: 'sap', title: 'SAP', decimals: 3 },
+]
 
-/** The metrics of every run. */
-export function resultsTable(groups: readonly Group[]): Table {
-  return {
-    caption: 'Every model.',
-    columns: ['', 'seed', ...metricColumns, 'minutes', 'steps/s'],
-    rows: groups.flatMap(({ label, runs }) =>
-      runs.map(({ run, findings: { metrics }, seconds, stepsPerSecond }): Value[] => [
+const likelihoodColumns: readonly Column[] = [
+  { name: 'elbo', title: 'ELBO', decimals: 2 },
+  { name: 'logLikelihood', title: 'log p(x|z)', decimals: 2 },
+  { name: 'kl', title: 'KL', decimals: 2 },
+]
+
+/** The metrics of every run: of its latents, and of its likelihood with the time that training took. */
+export function resultTables(groups: readonly Group[]): Table[] {
+  const rows = (columns: readonly Column[], more: (one: EvaluatedRun) => Value[]) =>
+    groups.flatMap(({ label, runs }) =>
+      runs.map((one): Value[] => [
         label,
-        String(run.seed),
-        ...metricNames.map((name) => (metrics[name] === undefined ? '' : rounded(metrics[name]))),
-        rounded(seconds / 60),
-        rounded(stepsPerSecond),
+        String(one.run.seed),
+        ...columns.map((column) => metricValue(one.findings.metrics, column)),
+        ...more(one),
       ]),
-    ),
-  }
+    )
+  return [
+    {
+      caption: 'Latents and attributes.',
+      columns: ['', 'seed', ...structureColumns.map(({ title }) => title)],
+      rows: rows(structureColumns, () => []),
+    },
+    {
+      caption: 'Likelihood, in nats per image, and training.',
+      columns: ['', 'seed', ...likelihoodColumns.map(({ title }) => title), 'likelihood', 'minutes', 'steps/s'],
+      rows: rows(likelihoodColumns, (one) => [
+        likelihoodOf(one),
+        decimals(1, one.seconds / 60),
+        decimals(1, one.stepsPerSecond),
+      ]),
+    },
+  ]
 }
 
 /** Means and standard deviations over the seeds of every group. */
-export function spreadTable(groups: readonly Group[]): Table {
-  return {
+export function spreadTables(groups: readonly Group[]): Table[] {
+  return [structureColumns, likelihoodColumns].map((columns) => ({
     caption: 'Mean ± standard deviation over seeds.',
-    columns: ['', 'seeds', ...metricColumns],
+    columns: ['', 'seeds', ...columns.map(({ title }) => title)],
     rows: groups.map(({ label, runs }): Value[] => [
       label,
       runs.length,
-      ...metricNames.map((name) => {
-        const values = runs.flatMap(({ findings }) => findings.metrics[name] ?? [])
-        return values.length === 0 ? '' : `${short(mean(values))} ± ${short(deviation(values))}`
+      ...columns.map(({ name, decimals }) => {
+        const values = valuesOf(runs, name)
+        const text = (value: number) => value.toFixed(Math.max(1, decimals)).replace('-', '−')
+        return values.length === 0 ? '' : `${text(mean(values))} ± ${text(deviation(values))}`
       }),
     ]),
-  }
+  }))
 }
 
 /** What an ELBO depends on, for beside it: `Bernoulli`, or the Gaussian's variance floor. */
@@ -113,5 +122,13 @@ export function likelihoodOf({ model }: EvaluatedRun): string {
   return likelihood === 'bernoulli' ? 'Bernoulli' : `Gaussian, variance floor ${varianceFloor}`
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(3))
-const short = (value: number): string => String(rounded(value)).replace('-', '−')
+/** A metric of every run that has it. */
+export const valuesOf = (runs: readonly EvaluatedRun[], name: keyof SmileyMetrics): number[] =>
+  runs.flatMap(({ findings }) => findings.metrics[name] ?? [])
+
+function metricValue(metrics: SmileyMetrics, { name, decimals: digits }: Column): Value {
+  const value = metrics[name]
+  return value === undefined ? '' : decimals(digits, value)
+}
+
+const decimals = (digits: number, value: number): number => Number(value.toFixed(digits))

@@ -1,46 +1,42 @@
 import type { Tile } from '@vsc/figures'
-import type { EvaluatedRun } from './evaluated-run.js'
+import type { SmileyMetrics } from './findings.js'
 import type { Group } from './groups.js'
 import { publishedFor } from './published.js'
 import { deviation, mean } from './spread.js'
-import { likelihoodOf } from './tables.js'
+import { likelihoodOf, valuesOf } from './tables.js'
 import { goals } from './verdict.js'
 
-/** The key numbers of one group, that of J = 40 where there are several, as means over its seeds. */
+/** The key numbers of one group, that of J = 40 where there are several: means over its seeds. */
 export function tilesOf(groups: readonly Group[]): Tile[] {
-  const group = groups.find(({ runs: [one] }) => one.run.latentDim === 40) ?? groups[0]!
-  const [first] = group.runs
-  const { latentDim, model } = first.run
+  const { label, runs } = groups.find(({ runs: [one] }) => one.run.latentDim === 40) ?? groups[0]!
+  const { latentDim, model } = runs[0].run
   const published = publishedFor(model, latentDim)
-  const of = groups.length === 1 ? '' : ` · ${group.label}`
-  const tile = (label: string, values: readonly number[], note: string): Tile => {
-    const spread = values.length === 1 ? '' : `±${deviation(values).toPrecision(2)} over seeds, `
-    return { label, value: Number(mean(values).toPrecision(3)), note: `${spread}${note}${of}` }
+  const tile = (name: keyof SmileyMetrics, title: string, digits: number, note: string): Tile[] => {
+    const values = valuesOf(runs, name)
+    const notes = [
+      ...(values.length > 1 ? [`± ${deviation(values).toFixed(Math.max(1, digits))} over ${values.length} seeds`] : []),
+      note,
+      ...(groups.length > 1 ? [label] : []),
+    ]
+    const value = mean(values)
+      .toFixed(values.length > 1 ? Math.max(1, digits) : digits)
+      .replace('-', '−')
+    return values.length === 0 ? [] : [{ label: title, value, note: notes.join('; '), ...verdictOf(name, values) }]
   }
-  const metric = (name: keyof EvaluatedRun['findings']['metrics']) =>
-    group.runs.flatMap(({ findings }) => findings.metrics[name] ?? [])
-  const owned = metric('attributesOwned')
-  const contrast = metric('correlationContrast')
-  const recovery = metric('spikeRecovery')
   return [
-    { ...tile('Attributes owned', owned, 'of 4'), verdict: reached(owned, goals.attributesOwned) },
-    {
-      ...tile('Correlation contrast', contrast, `at least ${goals.correlationContrast}`),
-      verdict: reached(contrast, goals.correlationContrast),
-    },
-    tile(
-      'Active latents',
-      metric('activeLatents'),
-      `of ${latentDim}${published ? `; paper: ${published.activeLatents}` : ''}`,
-    ),
-    tile(
-      'Mean best |r|',
-      metric('meanBestCorrelation'),
-      published ? `over features; paper: ${published.meanBestCorrelation}` : 'over features',
-    ),
-    ...(recovery.length === 0 ? [] : [tile('Spike recovery', recovery, '1: spikes tell all attributes')]),
-    tile('ELBO', metric('elbo'), `nats per image, ${likelihoodOf(first)}`),
+    ...tile('attributesOwned', 'Attributes owned', 0, 'of 4'),
+    ...tile('correlationContrast', 'Contrast', 2, `at least ${goals.correlationContrast}`),
+    ...tile('activeLatents', 'Active latents', 0, of(`of ${latentDim}`, published?.activeLatents)),
+    ...tile('meanBestCorrelation', 'Mean best |r|', 2, of('over features', published?.meanBestCorrelation)),
+    ...tile('spikeRecovery', 'Spike recovery', 2, 'at most 1'),
+    ...tile('elbo', 'ELBO', 1, `nats per image; ${likelihoodOf(runs[0])}`),
   ]
 }
 
-const reached = (values: readonly number[], goal: number) => (mean(values) >= goal ? 'good' : 'bad')
+const of = (note: string, published: number | undefined): string =>
+  published === undefined ? note : `${note}; paper ${published}`
+
+function verdictOf(name: keyof SmileyMetrics, values: readonly number[]): Pick<Tile, 'verdict'> {
+  if (name !== 'attributesOwned' && name !== 'correlationContrast') return {}
+  return { verdict: mean(values) >= goals[name] ? 'good' : 'bad' }
+}

@@ -1,7 +1,6 @@
 import { type Figure, type LinePanel, lineChartFigure, type Series } from '@vsc/figures'
 import type { LogPoint } from '@vsc/training'
 import type { EvaluatedRun } from './evaluated-run.js'
-import type { Group } from './groups.js'
 
 const curves: readonly { readonly title: string; readonly read: (point: LogPoint) => number | undefined }[] = [
   { title: 'ELBO (nats per image)', read: ({ terms }) => terms.elbo },
@@ -12,12 +11,12 @@ const curves: readonly { readonly title: string; readonly read: (point: LogPoint
   { title: 'norm of the gradient', read: ({ gradientNorm }) => gradientNorm },
 ]
 
-/** How training went, one curve for every group's typical run. */
+/** How training went, a curve for every run shown. */
 export function trainingFigure(
-  shown: readonly { readonly group: Group; readonly typical: EvaluatedRun }[],
+  shown: readonly { readonly label: string; readonly one: EvaluatedRun }[],
 ): Promise<Figure> {
   const panels = curves.flatMap(({ title, read }): LinePanel[] => {
-    const series = shown.flatMap(({ group, typical }) => seriesOf(group.label, typical.metrics, read))
+    const series = shown.flatMap(({ label, one }) => seriesOf(label, one.metrics, read))
     return series.length === 0 ? [] : [{ title, series }]
   })
   return lineChartFigure({

@@ -1,62 +1,74 @@
+import { smileyAttributes } from '@vsc/data'
+import type { EvaluatedRun } from './evaluated-run.js'
 import type { Group } from './groups.js'
 
 /** What a model must reach to have found the structure of smileys. */
-export const goals = { attributesOwned: 4, correlationContrast: 0.35 } as const
+export const goals = { attributesOwned: smileyAttributes.length, correlationContrast: 0.35 } as const
 
-/** Whether the latents of a run fall into blocks, every attribute having its own. */
-export function foundStructure({
-  attributesOwned,
-  correlationContrast,
-}: {
-  readonly attributesOwned: number
-  readonly correlationContrast: number
-}): boolean {
-  return attributesOwned >= goals.attributesOwned && correlationContrast >= goals.correlationContrast
-}
+/** From this spike recovery on a spike is said to tell its attribute. */
+const telling = 0.7
+
+/** Active spikes that vary less over images, as a standard deviation of gamma, are said to be always on. */
+const constant = 0.05
 
 /** What was found, in plain words computed from the numbers. */
 export function verdictOn(groups: readonly Group[]): string {
   const runs = groups.flatMap((group) => group.runs)
-  if (runs.length === 1) return `${structureSentence(groups[0]!)} ${spikeSentence(groups[0]!)}`.trim()
-  const found = runs.filter(({ findings }) => foundStructure(findings.metrics)).length
-  const share = found === runs.length ? `All ${found}` : `${found === 0 ? 'None' : found} of ${runs.length}`
-  return `${share} models found the structure: latents of their own for all four attributes, and a contrast of at least ${goals.correlationContrast}. ${groups.map(groupSentence).join(' ')}`
+  const [only] = runs
+  if (runs.length === 1 && only !== undefined)
+    return [...structureOf(groups[0]!.label, only), ...spikesOf(only)].join(' ')
+  const found = runs.filter(foundStructure).length
+  const share =
+    found === runs.length ? `All ${found} models` : `${found === 0 ? 'None' : found} of ${runs.length} models`
+  const meaning = `all four attributes have latents of their own, and the contrast is at least ${goals.correlationContrast}`
+  return [`${share} found the structure (${meaning}).`, ...groups.map(groupSentence)].join(' ')
 }
 
-function structureSentence({ label, runs: [{ findings, run }] }: Group): string {
-  const { correlationContrast: contrast, attributesOwned, activeLatents } = findings.metrics
-  const numbers = `the contrast is ${contrast.toFixed(2)} with ${activeLatents} of ${run.latentDim} latents active`
-  if (foundStructure(findings.metrics)) {
-    return `${label}, found the structure: each of the four attributes has latents of its own, and ${numbers}.`
-  }
-  const missing = ['bowtie', 'hat', 'eyes', 'mouth'].filter((attribute) => !findings.owned.includes(attribute))
-  if (attributesOwned < goals.attributesOwned) {
-    const none =
-      attributesOwned === 0 ? 'no attribute has' : `${missing.join(' and ')} ${missing.length > 1 ? 'have' : 'has'} no`
-    return `${label}, did not find the whole structure: ${attributesOwned === 0 ? 'no attribute has a' : `${none}`} latent of ${missing.length > 1 && attributesOwned > 0 ? 'their' : 'its'} own; ${numbers}.`
-  }
-  return `${label}, found the structure only in part: each attribute has a latent of its own, but latents mix attributes; ${numbers} (at least ${goals.correlationContrast} was the goal).`
+/** Whether the latents of a run fall into blocks, every attribute having its own. */
+function foundStructure({ findings: { metrics } }: EvaluatedRun): boolean {
+  return metrics.attributesOwned >= goals.attributesOwned && metrics.correlationContrast >= goals.correlationContrast
 }
 
-function spikeSentence({ runs: [{ findings }] }: Group): string {
-  if (findings.spikes === undefined || findings.active.length === 0) return ''
-  const { recovery, activeVariation } = findings.spikes
-  const told = Object.entries(recovery).filter(([, r]) => r >= 0.7)
-  const values = Object.entries(recovery).map(([name, r]) => `${name} ${r.toFixed(2)}`)
-  const detail = `spike recovery ${values.join(', ')}`
-  if (told.length === 4) return `Its spikes tell which attributes an image has (${detail}).`
+function structureOf(label: string, one: EvaluatedRun): string[] {
+  const { owned, metrics } = one.findings
+  const contrast = metrics.correlationContrast.toFixed(2)
+  const numbers = `${metrics.activeLatents} of ${one.run.latentDim} latents are active, with a contrast of ${contrast}`
+  const missing = smileyAttributes.filter((attribute) => !owned.includes(attribute))
+  if (foundStructure(one)) {
+    return [`${label}, found the structure: each of the four attributes has latents of its own.`, `${numbers}.`]
+  }
+  if (missing.length === 0) {
+    return [
+      `${label}, found the structure only in part: each of the four attributes has a latent of its own, but latents mix attributes.`,
+      `${numbers} where at least ${goals.correlationContrast} was the goal.`,
+    ]
+  }
+  const which =
+    owned.length === 0 ? 'no attribute has' : `there is none for the ${missing.join(' and the ')}, since none has`
+  return [`${label}, did not find the structure: ${which} a latent of its own.`, `${numbers}.`]
+}
+
+function spikesOf({ findings: { spikes, active } }: EvaluatedRun): string[] {
+  if (spikes === undefined || active.length === 0) return []
+  const told = smileyAttributes.filter((name) => spikes.recovery[name]! >= telling)
+  const detail = smileyAttributes.map((name) => `${name} ${spikes.recovery[name]!.toFixed(2)}`).join(', ')
+  if (told.length === smileyAttributes.length) {
+    return [`Its spikes tell which attributes an image has (recovery: ${detail}).`]
+  }
   if (told.length > 0) {
-    return `Its spikes tell ${told.map(([name]) => name).join(' and ')} but not the other attributes (${detail}).`
+    return [`Its spikes tell whether there is a ${told.join(' and a ')}, not the rest (recovery: ${detail}).`]
   }
-  if (activeVariation < 0.05) {
-    return `Its spikes tell no attribute: active latents are simply always on, so the code is sparse in its number of latents but not from image to image (${detail}).`
-  }
-  return `Its spikes vary from image to image, but none switches on with a single attribute (${detail}).`
+  const why =
+    spikes.activeVariation < constant
+      ? 'those of active latents are simply always on, so the code is sparse in its latents but not from image to image'
+      : 'they vary from image to image, but none of them with one attribute'
+  return [`Its spikes tell no attribute: ${why} (recovery: ${detail}).`]
 }
 
 function groupSentence({ label, runs }: Group): string {
-  const found = runs.filter(({ findings }) => foundStructure(findings.metrics)).length
+  const found = runs.filter(foundStructure).length
   const contrasts = runs.map(({ findings }) => findings.metrics.correlationContrast)
   const [least, most] = [Math.min(...contrasts).toFixed(2), Math.max(...contrasts).toFixed(2)]
-  return `${label}: ${found} of ${runs.length}, contrast ${least === most ? least : `${least} to ${most}`}.`
+  const owned = runs.map(({ findings }) => findings.metrics.attributesOwned).join(', ')
+  return `${label}: ${found} of ${runs.length}, contrast ${least === most ? least : `${least} to ${most}`}, attributes owned ${owned}.`
 }

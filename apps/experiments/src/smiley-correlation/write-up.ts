@@ -1,4 +1,4 @@
-import { type SmileyDataSet, smileyAttributes } from '@vsc/data'
+import type { SmileyDataSet } from '@vsc/data'
 import { type Figure, report, type Section, type Settings } from '@vsc/figures'
 import type { ConclusionContext } from '../experiment.js'
 import type { SmileyConfig } from './config.js'
@@ -7,7 +7,7 @@ import { bestOfSweeps, groupsOf, typicalRun } from './groups.js'
 import { reconstructionsOf, traversalsOf } from './image-figures.js'
 import { correlationFigure, withinAttributesFigure } from './matrix-figures.js'
 import { spikesOf } from './spike-figure.js'
-import { comparisonTable, resultsTable, spikeTable, spreadTable } from './tables.js'
+import { comparisonTable, resultTables, spikeTable, spreadTables } from './tables.js'
 import { tilesOf } from './tiles.js'
 import { trainingFigure } from './training-figure.js'
 import { verdictOn } from './verdict.js'
@@ -23,51 +23,37 @@ export async function writeUp(options: WriteUpOptions) {
   const { config, runs, test, engine, environment } = options
   const groups = groupsOf(runs)
   const best = bestOfSweeps(groups)
-  const shown = best.map((group) => ({ group, typical: typicalRun(group) }))
-  const each = (draw: (one: EvaluatedRun, label: string) => Promise<Figure | undefined>) =>
-    drawAll(
-      shown.map(
-        ({ group, typical }) =>
-          () =>
-            draw(typical, group.label),
-      ),
-    )
+  const shown = best.map((group) => ({ label: group.label, one: typicalRun(group) }))
+  const isSpread = runs.length > groups.length
 
-  const correlation = await correlationFigure(best)
-  const within = await withinAttributesFigure(best)
-  const spikes = await each((one, label) => spikesOf(one, label, test))
-  const reconstructions = await each((one, label) => reconstructionsOf({ one, label, test, engine }))
-  const traversals = await each((one, label) => traversalsOf({ one, label, test, engine }))
-  const training = await trainingFigure(shown)
-
-  const swept = groups.length > best.length
-  const several = runs.length > best.length
   const sections: Section[] = [
     {
       heading: 'Which latent answers to which feature',
-      paragraphs: [
-        ...(swept
-          ? ['Of every sweep the point with the most attributes owned, and then the highest contrast, is shown.']
-          : []),
-      ],
-      figures: [correlation, within],
+      paragraphs: [describeTraining(config), ...choicesOf({ isSwept: groups.length > best.length, isSpread })],
+      figures: [await correlationFigure(best), await withinAttributesFigure(best)],
       tables: [comparisonTable(best)],
     },
     {
       heading: 'Do spikes tell which attributes an image has?',
       paragraphs: [
-        'Spike recovery is, for every attribute, the best correlation of any latent’s spike probability γ with whether the image has the attribute: 1 where one latent switches on exactly with it.',
+        'A spike is for switching a latent on where an image has what the latent stands for, and off where it has not. Spike recovery is, for every attribute, the best correlation of any latent’s spike probability γ with whether the image has the attribute: 1 where one latent switches on (or off) exactly with it.',
       ],
-      figures: spikes,
+      figures: await drawEach(shown, ({ one, label }) => spikesOf(one, label, test)),
       tables: [spikeTable(best)],
     },
-    { heading: 'Reconstructions', figures: reconstructions },
-    { heading: 'Traversals', figures: traversals },
-    { heading: 'Training', figures: [training] },
+    {
+      heading: 'Reconstructions',
+      figures: await drawEach(shown, ({ one, label }) => reconstructionsOf({ one, label, test, engine })),
+    },
+    {
+      heading: 'Traversals',
+      figures: await drawEach(shown, ({ one, label }) => traversalsOf({ one, label, test, engine })),
+    },
+    { heading: 'Training', figures: [await trainingFigure(shown)] },
     {
       heading: 'Every number',
-      paragraphs: [numbersParagraph(config)],
-      tables: [resultsTable(groups), ...(several ? [spreadTable(groups)] : [])],
+      paragraphs: [describeNumbers(config)],
+      tables: [...resultTables(groups), ...(isSpread ? spreadTables(groups) : [])],
     },
   ]
   const verdict = verdictOn(best)
@@ -75,26 +61,38 @@ export async function writeUp(options: WriteUpOptions) {
     verdict,
     figures: sections.flatMap((section) => section.figures ?? []),
     report: report({
-      title: 'Smiley: which latent answers to which feature',
+      title: 'Variational sparse coding of Smiley',
       summary: verdict,
       tiles: tilesOf(best),
       sections: sections.filter(({ figures = [], tables = [] }) => figures.length + tables.length > 0),
-      settings: config as unknown as Settings,
+      settings: config as Settings,
       environment,
     }),
   }
 }
 
-/** One after the other: drawing holds whole images in memory. */
-async function drawAll(drawings: readonly (() => Promise<Figure | undefined>)[]): Promise<Figure[]> {
+/** One after the other, to hold the images of one figure at a time. */
+async function drawEach<T>(shown: readonly T[], draw: (item: T) => Promise<Figure | undefined>): Promise<Figure[]> {
   const figures: Figure[] = []
-  for (const draw of drawings) {
-    const figure = await draw()
+  for (const item of shown) {
+    const figure = await draw(item)
     if (figure !== undefined) figures.push(figure)
   }
   return figures
 }
 
-function numbersParagraph({ data, evaluation }: SmileyConfig): string {
-  return `Means over ${data.testCount} test images with hard spikes (sampled with seed ${evaluation.seed}); ELBO, log p(x|z) and KL in nats per image, summed over pixels and latents. Attributes owned (of ${smileyAttributes.length}) are those for which some latent has its best feature with |r| of at least 0.3; active latents have an |r| above 0.07. MIG, DCI (disentanglement) and SAP are over active latents only.`
+function describeTraining({ preset, data, training }: SmileyConfig): string {
+  const [trainCount, iterations] = [data.trainCount, training.iterations].map((n) => n.toLocaleString('en'))
+  return `Smileys of 32 × 32 pixels are drawn from 18 features (V) of four attributes, each of which an image has or has not (S). Trained without these labels on ${trainCount} images, ${iterations} iterations of ${training.batchSize} (preset ${preset}), then compared with them over ${data.testCount.toLocaleString('en')} others.`
+}
+
+function choicesOf({ isSwept, isSpread }: { readonly isSwept: boolean; readonly isSpread: boolean }): string[] {
+  const sweep =
+    'Of every sweep the point is shown that owns the most attributes and, among equals, has the highest contrast.'
+  const seeds = 'Of several seeds, matrices are shown for all, and the other figures for the one of median contrast.'
+  return [...(isSwept ? [sweep] : []), ...(isSpread ? [seeds] : [])]
+}
+
+function describeNumbers({ data, evaluation }: SmileyConfig): string {
+  return `Over ${data.testCount.toLocaleString('en')} test images, with hard spikes (noise of seed ${evaluation.seed}). ELBO, log p(x|z) and KL are in nats per image, summed over pixels and latents. An attribute is owned where some latent has its best feature in it with |r| of at least 0.3; a latent is active with an |r| above 0.07. Contrast: a latent’s score for an attribute is its largest |r| there; its best score less the mean of the others, mean over active latents. MIG, DCI (its disentanglement) and SAP are over active latents.`
 }
