@@ -25,7 +25,7 @@ export const mappings: ReadonlyMap<string, Mapping> = new Map(
 /** What a kernel gives: one value, or a list from the kernels that give several. */
 type Recorded = Value | readonly Value[]
 
-/** Constants up to this many numbers are computed while recording; larger ones by ONNX Runtime as it loads the graph. */
+/** Constants up to this many numbers are computed while recording; larger ones, which plain JavaScript may be slow at, stay in the graph. */
 const FOLD_LIMIT = 4096
 
 /**
@@ -34,9 +34,30 @@ const FOLD_LIMIT = 4096
  * everything else.
  */
 export class RecordingBackend extends tf.KernelBackend {
-  /** The graph being recorded, while one is. */
-  builder: GraphBuilder | undefined
-  private readonly values = new tf.DataStorage<Value>(this, tf.engine())
+  private builder: GraphBuilder | undefined
+  /** What the tensors of this recording stand for, by their data ids; no tensor outlives its recording. */
+  private values = new WeakMap<object, Value>()
+  private refusedRead: EngineError | undefined
+
+  get isRecording(): boolean {
+    return this.builder !== undefined
+  }
+
+  /** Records what `work` computes into a graph. */
+  record<T>(builder: GraphBuilder, work: () => T): T {
+    this.builder = builder
+    this.values = new WeakMap()
+    this.refusedRead = undefined
+    try {
+      const result = work()
+      if (this.refusedRead) throw this.refusedRead
+      return result
+    } catch (error) {
+      throw this.refusedRead ?? error
+    } finally {
+      this.builder = undefined
+    }
+  }
 
   /** Appends what a kernel computes. */
   execute(
@@ -47,12 +68,21 @@ export class RecordingBackend extends tf.KernelBackend {
   ): tf.TensorInfo | tf.TensorInfo[] {
     const names = mapping.inputs.length > 0 ? mapping.inputs : Object.keys(inputs)
     const given = names.flatMap((name) => inputs[name] ?? [])
-    const recorded = this.record(kernel, mapping, given.map(this.valueBehind), attrs)
+    const recorded = this.append(kernel, mapping, given.map(this.valueBehind), attrs)
     return Array.isArray(recorded) ? recorded.map(this.infoOf) : this.infoOf(recorded as Value)
   }
 
-  /** The value a tensor stands for. One that was made outside the recording becomes a constant of it. */
-  readonly valueBehind = (info: tf.TensorInfo): Value => this.values.get(info.dataId)
+  /**
+   * The value a tensor stands for. One that was made outside the recording becomes a constant of it, and stays where it is:
+   * moved here, as TensorFlow.js moves tensors between backends, it would be lost to its owner and to the next recording.
+   */
+  readonly valueBehind = ({ dataId, shape, dtype }: tf.TensorInfo): Value => {
+    const known = this.values.get(dataId)
+    if (known && sameShape(known.shape, shape)) return known
+    const value = this.constant(tf.engine().readSync(dataId), shape, dtype)
+    this.values.set(dataId, value)
+    return value
+  }
 
   /** What TensorFlow.js needs to make a tensor that stands for the value. */
   readonly infoOf = (value: Value): tf.TensorInfo => {
@@ -61,14 +91,14 @@ export class RecordingBackend extends tf.KernelBackend {
     return { dataId, shape: [...value.shape], dtype: value.dtype }
   }
 
-  private record(kernel: string, mapping: Mapping, inputs: readonly Value[], attrs: Attributes): Recorded {
+  private append(kernel: string, mapping: Mapping, inputs: readonly Value[], attrs: Attributes): Recorded {
     const builder = this.recording()
     if (mapping.elementwise) {
       // Broadcasting can wait until after an elementwise kernel: the next consumer often broadcasts by itself, for nothing.
       const small = inputs.map(unexpanded)
       if (small.some((value, i) => value !== inputs[i])) {
         const shape = broadcastShape(...inputs.map((input) => input.shape))!
-        return expand(builder, this.record(kernel, mapping, small, attrs) as Value, shape)
+        return expand(builder, this.append(kernel, mapping, small, attrs) as Value, shape)
       }
     }
     if (inputs.length > 0 && inputs.every((input) => (constantOf(input)?.length ?? Infinity) <= FOLD_LIMIT)) {
@@ -90,9 +120,12 @@ export class RecordingBackend extends tf.KernelBackend {
     const named = Object.fromEntries(mapping.inputs.map((name, i) => [name, infos[i]!]))
     const given = mapping.inputs.length > 0 ? named : (infos as unknown as tf.NamedTensorInfoMap)
     const result = kernelFunc({ inputs: given, attrs, backend: cpu })
-    if ([result].flat().some(({ shape }) => sizeOf(shape) > FOLD_LIMIT)) return undefined
-    const known = ({ dataId, shape, dtype }: tf.TensorInfo) => this.constant(cpu.readSync(dataId), shape, dtype)
-    return Array.isArray(result) ? result.map(known) : known(result)
+    const results = [result].flat()
+    const known = results.every(({ shape }) => sizeOf(shape) <= FOLD_LIMIT)
+      ? results.map(({ dataId, shape, dtype }) => this.constant(cpu.readSync(dataId), shape, dtype))
+      : undefined
+    for (const { dataId } of [...infos, ...results]) cpu.disposeData(dataId)
+    return Array.isArray(result) ? known : known?.[0]
   }
 
   /** A constant; one that is the same everywhere is kept as one number and a shape. */
@@ -108,10 +141,7 @@ export class RecordingBackend extends tf.KernelBackend {
 
   private recording(): GraphBuilder {
     if (this.builder) return this.builder
-    throw new EngineError(
-      'UNSUPPORTED',
-      'a tensor of a traced body was used after the trace had ended; return it from the body as an output instead',
-    )
+    throw leaked()
   }
 
   override write(values: tf.BackendValues | null, shape: number[], dtype: tf.DataType): object {
@@ -120,12 +150,9 @@ export class RecordingBackend extends tf.KernelBackend {
     return dataId
   }
 
-  override move(dataId: object, values: tf.BackendValues, shape: number[], dtype: tf.DataType): void {
-    this.values.set(dataId, this.constant(values, shape, dtype))
-  }
-
   override readSync(dataId: object): HostArray {
     const value = this.values.get(dataId)
+    if (!value || !this.builder) throw leaked()
     const known = constantOf(unexpanded(value))
     if (known) return sameShape(value.shape, []) || known.length > 1 ? known : filled(value, known[0]!)
     throw new EngineError(
@@ -135,23 +162,33 @@ export class RecordingBackend extends tf.KernelBackend {
     )
   }
 
-  override async read(dataId: object): Promise<HostArray> {
-    return this.readSync(dataId)
+  /** A body cannot wait, so nobody would see a rejected promise: the refusal is thrown when the body returns. */
+  override read(dataId: object): Promise<HostArray> {
+    try {
+      return Promise.resolve(this.readSync(dataId))
+    } catch (error) {
+      if (!this.builder) throw error
+      this.refusedRead ??= error as EngineError
+      return new Promise(() => {})
+    }
   }
 
-  override disposeData(dataId: object): boolean {
-    return this.values.has(dataId) ? this.values.delete(dataId) : true
-  }
-
+  override disposeData = () => true
   override refCount = () => 1
   override incRef = () => {}
-  override numDataIds = () => this.values.numDataIds()
+  override numDataIds = () => 0
   override memory = () => ({ unreliable: true })
   override floatPrecision = () => 32 as const
   override epsilon = () => 1e-7
   override timerAvailable = () => false
   override dispose = () => {}
 }
+
+const leaked = () =>
+  new EngineError(
+    'UNSUPPORTED',
+    'a tensor of a traced body was used after the trace had ended; return it from the body as an output instead',
+  )
 
 const filled = ({ dtype, shape }: Value, number: number) => allocate(dtype, sizeOf(shape)).fill(number)
 

@@ -16,29 +16,31 @@ const RECORDING = 'vsc-recording'
  */
 export function trace(inputs: Readonly<Record<string, TensorSpec>>, body: (tensors: TensorMap) => TensorMap): Graph {
   const backend = recordingBackend()
-  if (backend.builder)
-    throw new EngineError('UNSUPPORTED', 'a body was traced while another one is; trace one at a time')
+  if (backend.isRecording) {
+    throw new EngineError('UNSUPPORTED', 'a body was traced while another one was; make programs outside of bodies')
+  }
   const builder = createGraphBuilder()
   const values = Object.entries(inputs).map(([name, spec]) => [name, builder.input(name, spec)] as const)
   const outputs: Record<string, Graph['inputs'][number]> = {}
 
   const previous = tf.getBackend() || 'cpu'
   const random = Math.random
-  backend.builder = builder
   tf.setBackend(RECORDING) // takes effect at once: this backend has nothing to wait for
   Math.random = refuseRandomness
   try {
-    tf.tidy(() => {
-      const tensors = values.map(([name, value]) => {
-        return [name, tf.engine().makeTensorFromTensorInfo(backend.infoOf(value))] as const
-      })
-      for (const [name, tensor] of Object.entries(body(Object.fromEntries(tensors))))
-        outputs[name] = backend.valueBehind(tensor)
-    })
+    backend.record(builder, () =>
+      tf.tidy(() => {
+        const tensors = values.map(([name, value]) => {
+          return [name, tf.engine().makeTensorFromTensorInfo(backend.infoOf(value))] as const
+        })
+        for (const [name, tensor] of Object.entries(body(Object.fromEntries(tensors)))) {
+          outputs[name] = backend.valueBehind(tensor)
+        }
+      }),
+    )
   } finally {
     Math.random = random
     tf.setBackend(previous)
-    backend.builder = undefined
   }
   return { inputs: values.map(([, value]) => value), outputs }
 }
