@@ -1,5 +1,14 @@
 import { EngineError } from './errors.js'
-import { allocate, checkArray, type HostArray, type NamedTensors, type TensorSpec } from './tensor.js'
+import type { TrainingState } from './program.js'
+import {
+  allocate,
+  checkArray,
+  dtypeOf,
+  type HostArray,
+  isHostArray,
+  type NamedTensors,
+  type TensorSpec,
+} from './tensor.js'
 
 export type Inputs = Readonly<Record<string, HostArray | number>>
 
@@ -30,9 +39,48 @@ export function createInputReader(program: string, specs: Readonly<Record<string
       const scalar = scalars[name]
       const data = typeof given === 'number' && scalar ? scalar.fill(given) : given
       checkArray(`${program}: input '${name}'`, data as HostArray, specs[name]!)
+      if (typeof given === 'number' && scalar) checkHeld(`${program}: input '${name}'`, given, scalar)
       use(name, data as HostArray)
     }
   }
+}
+
+/** Refuses a number that an array of whole numbers does not hold as it is. */
+function checkHeld(what: string, given: number, scalar: HostArray): void {
+  if (scalar instanceof Float32Array || (scalar[0] === given && (scalar instanceof Int32Array || given <= 1))) return
+  const expected = scalar instanceof Int32Array ? 'a whole number (int32)' : '0 or 1 (bool)'
+  throw new EngineError('WRONG_DTYPE', `${what} must be ${expected}, got ${given}`)
+}
+
+/** Refuses shapes that are none. */
+export function checkShapes(what: string, specs: Readonly<Record<string, TensorSpec>>): void {
+  for (const [name, { shape }] of Object.entries(specs)) {
+    if (Array.isArray(shape) && shape.every((n) => Number.isInteger(n) && n >= 0)) continue
+    throw new EngineError(
+      'WRONG_SHAPE',
+      `${what} '${name}' must have a shape of whole numbers, known beforehand, got ${JSON.stringify(shape)}`,
+    )
+  }
+}
+
+/** Refuses initial tensors whose numbers do not fit their shape, or are of another type than `dtype`. */
+export function checkTensors(what: string, tensors: NamedTensors, dtype?: TensorSpec['dtype']): void {
+  checkShapes(what, tensors)
+  for (const [name, { shape, data }] of Object.entries(tensors)) {
+    const expected = dtype ?? (isHostArray(data) ? dtypeOf(data) : 'float32')
+    checkArray(`${what} '${name}'`, data, { shape, dtype: expected })
+  }
+}
+
+/** Refuses what a body returned, if it is not an object that has what is needed. */
+export function checkReturned<K extends string, T extends Readonly<Record<K, unknown>>>(
+  what: string,
+  key: K,
+  result: T,
+): T {
+  if (result?.[key]) return result
+  const found = (result as unknown) instanceof Promise ? 'a promise; it may not be async' : `${result}`
+  throw new EngineError('UNSUPPORTED', `${what} must return an object with ${key}, got ${found}`)
 }
 
 /** Refuses tensors that do not have the names, shapes and types of these. */
@@ -78,7 +126,7 @@ export function checkNewState(
   const describe = ({ shape, dtype }: TensorSpec) => `${dtype}[${shape.join(', ')}]`
   if (describe(given) !== describe(expected)) {
     throw new EngineError(
-      'WRONG_SHAPE',
+      given.dtype === expected.dtype ? 'WRONG_SHAPE' : 'WRONG_DTYPE',
       `the body of ${program} returned the state '${name}' as ${describe(given)}, but it is ${describe(expected)} and must stay so`,
     )
   }
@@ -101,4 +149,26 @@ export function checkStep(what: string, found: number, terms: Readonly<Record<st
   const broken = Object.entries(terms).filter(([, value]) => !Number.isFinite(value))
   const blame = broken.map(([name, value]) => `${name} is ${value}`).join(', ') || 'every term of it is finite'
   throw new EngineError('NOT_FINITE', `${what} is ${found}: ${blame}`)
+}
+
+/** The tensors of a training state. */
+export const trainingParts = ['parameters', 'firstMoment', 'secondMoment'] as const
+
+/** Refuses a training state that does not fit the parameters. */
+export function checkTrainingState(
+  name: string,
+  state: TrainingState,
+  parameters: Readonly<Record<string, TensorSpec>>,
+): void {
+  for (const part of trainingParts) checkSameTensors(`the ${part} written to ${name}`, state[part], parameters)
+  if (Number.isInteger(state.adamStep) && state.adamStep >= 0) return
+  throw new EngineError(
+    'WRONG_VALUE',
+    `the adamStep written to ${name} must be a whole number from 0 up, got ${state.adamStep}`,
+  )
+}
+
+export function checkLearningRate(name: string, learningRate: number): void {
+  if (Number.isFinite(learningRate)) return
+  throw new EngineError('WRONG_VALUE', `${name}: the learning rate must be a finite number, got ${learningRate}`)
 }

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os'
 import * as tf from '@tensorflow/tfjs'
+import { checkShapes, checkTensors } from './checks.js'
 import { type EagerEngineName, prepareBackend } from './eager/backends.js'
 import { createEagerProgram } from './eager/program.js'
 import { createEagerTraining } from './eager/training.js'
@@ -32,11 +33,33 @@ export interface EngineOptions {
  * const square = await engine.program({ inputs: { x: { shape: [3] } }, body: (_, { x }) => ({ outputs: { y: x.square() } }) })
  * const { y } = await square.step({ x: Float32Array.of(1, 2, 3) })
  */
-export async function createEngine({ name = 'auto', ...options }: EngineOptions = {}): Promise<Engine> {
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   quietenTensorFlow()
+  const engine = await startEngine(options)
+  return {
+    ...engine,
+    async program(definition) {
+      const { name = 'program', state = {}, inputs } = definition
+      checkShapes(`${name}: input`, inputs)
+      checkTensors(`${name}: initial state`, state)
+      return engine.program(definition)
+    },
+    async training(definition) {
+      const { name = 'training', parameters, inputs } = definition
+      checkShapes(`${name}: input`, inputs)
+      checkTensors(`${name}: parameter`, parameters, 'float32')
+      if (Object.keys(parameters).length === 0) {
+        throw new EngineError('WRONG_NAME', `${name} has no parameters to train; give it at least one`)
+      }
+      return engine.training(definition)
+    },
+  }
+}
+
+function startEngine({ name = 'auto', ...options }: EngineOptions): Promise<Engine> {
   switch (name) {
     case 'auto':
-      return (await gpuEngine()) ?? onnxEngine(options)
+      return eagerEngine('tfjs:node-gpu').catch(() => onnxEngine(options))
     case 'onnx':
     case 'onnx:cpu':
       return onnxEngine(options)
@@ -47,15 +70,6 @@ export async function createEngine({ name = 'auto', ...options }: EngineOptions 
       return eagerEngine(name)
     default:
       throw new EngineError('NO_SUCH_ENGINE', `there is no engine '${name}'; there are ${engineNames.join(', ')}`)
-  }
-}
-
-/** tfjs-node-gpu where it is installed whole. */
-async function gpuEngine(): Promise<Engine | undefined> {
-  try {
-    return await eagerEngine('tfjs:node-gpu')
-  } catch {
-    return undefined
   }
 }
 
@@ -75,7 +89,7 @@ async function onnxEngine({
   profile,
 }: EngineOptions): Promise<Engine> {
   if (!Number.isInteger(threads) || threads < 1) {
-    throw new EngineError('UNSUPPORTED', `threads must be a whole number from 1 up, got ${threads}`)
+    throw new EngineError('WRONG_VALUE', `threads must be a whole number from 1 up, got ${threads}`)
   }
   const { createOnnxProgram } = await import('./onnx/program.js')
   const { createOnnxTraining } = await import('./onnx/training.js')

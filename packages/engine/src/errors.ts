@@ -5,6 +5,7 @@ export type EngineErrorCode =
   | 'WRONG_SHAPE'
   | 'WRONG_DTYPE'
   | 'WRONG_NAME'
+  | 'WRONG_VALUE'
   | 'NOT_FINITE'
   | 'NO_SUCH_ENGINE'
   | 'ENGINE_UNAVAILABLE'

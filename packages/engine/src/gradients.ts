@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
+import { checkReturned } from './checks.js'
 import { EngineError } from './errors.js'
 import type { TensorMap, TrainingDefinition } from './program.js'
+import { mapRecord } from './record.js'
 
 /** The loss, its terms and its gradient with respect to every parameter, as tensors. Zero for parameters it does not depend on. */
 export function lossAndGradients(
@@ -8,18 +10,23 @@ export function lossAndGradients(
   parameters: TensorMap,
   inputs: TensorMap,
 ): { readonly loss: tf.Scalar; readonly terms: Readonly<Record<string, tf.Scalar>>; readonly gradients: TensorMap } {
-  const names = Object.keys(parameters)
-  let terms: Readonly<Record<string, tf.Scalar>> = {}
-  const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
-    const result = loss(Object.fromEntries(names.map((key, i) => [key, tensors[i]!])), inputs)
-    terms = result.terms ?? {}
-    for (const [key, term] of Object.entries({ loss: result.loss, ...terms })) {
-      if (term.size === 1) continue
-      throw new EngineError('WRONG_SHAPE', `${name}: '${key}' must be a scalar, got shape [${term.shape.join(', ')}]`)
+  const kept: Record<string, tf.Scalar> = {}
+  try {
+    const forward = () => {
+      const result = checkReturned(`the loss of ${name}`, 'loss', loss(parameters, inputs))
+      for (const [key, term] of Object.entries({ loss: result.loss, ...result.terms })) {
+        if (term.size === 1) continue
+        throw new EngineError('WRONG_SHAPE', `${name}: '${key}' must be a scalar, got shape [${term.shape.join(', ')}]`)
+      }
+      // The forward pass is tidied up after; the terms have to outlast it.
+      for (const [key, term] of Object.entries(result.terms ?? {})) kept[key] = tf.keep(term.clone())
+      return result.loss
     }
-    for (const term of Object.values(terms)) tf.keep(term)
-    return result.loss
-  })(names.map((key) => parameters[key]!))
-  const gradients = names.map((key, i) => [key, grads[i] ?? tf.zerosLike(parameters[key]!)] as const)
-  return { loss: value as tf.Scalar, terms, gradients: Object.fromEntries(gradients) }
+    // What tf.valueAndGrads does, but for its refusal of parameters that the loss does not depend on.
+    const { value, grads } = tf.engine().gradients(forward, Object.values(parameters), undefined, true)
+    const gradients = Object.entries(parameters).map(([key, w], i) => [key, grads[i] ?? tf.zerosLike(w)] as const)
+    return { loss: value, terms: mapRecord(kept, (term) => term.clone()), gradients: Object.fromEntries(gradients) }
+  } finally {
+    for (const term of Object.values(kept)) term.dispose()
+  }
 }

@@ -24,6 +24,9 @@ export interface TensorSpec {
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1)
 
+export const isHostArray = (data: unknown): data is HostArray =>
+  data instanceof Float32Array || data instanceof Int32Array || data instanceof Uint8Array
+
 export function dtypeOf(data: HostArray): DType {
   if (data instanceof Float32Array) return 'float32'
   return data instanceof Int32Array ? 'int32' : 'bool'
@@ -37,7 +40,7 @@ export function allocate(dtype: DType, size: number): HostArray {
 /** Refuses an array that is not what `spec` says, naming it, what was found and what was expected. */
 export function checkArray(name: string, data: HostArray, spec: TensorSpec): void {
   const expected = spec.dtype ?? 'float32'
-  if (!(data instanceof Float32Array || data instanceof Int32Array || data instanceof Uint8Array)) {
+  if (!isHostArray(data)) {
     throw new EngineError('WRONG_DTYPE', `${name} must be a ${arrayTypes[expected]}, got ${describe(data)}`)
   }
   if (dtypeOf(data) !== expected) {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { EngineError } from '../errors.js'
 
 /** Settings of Adam (Kingma and Ba, 2015, algorithm 1). The learning rate is given at each step. */
 export interface AdamOptions {
@@ -14,12 +15,26 @@ export interface AdamOptions {
 
 export type AdamSettings = Required<AdamOptions>
 
-export const adamSettings = ({
+/** The options with their defaults; those that make no sense are refused. */
+export function adamSettings({
   beta1 = 0.9,
   beta2 = 0.999,
   epsilon = 1e-8,
   clipNorm = Number.POSITIVE_INFINITY,
-}: AdamOptions = {}): AdamSettings => ({ beta1, beta2, epsilon, clipNorm })
+}: AdamOptions = {}): AdamSettings {
+  const settings = { beta1, beta2, epsilon, clipNorm }
+  for (const name of ['beta1', 'beta2'] as const) {
+    if (!(settings[name] >= 0 && settings[name] < 1)) refuse(name, 'from 0 up and below 1', settings[name])
+  }
+  // With an epsilon of 0, or one that single precision rounds to 0, a gradient of 0 would divide 0 by 0.
+  if (!(Math.fround(epsilon) > 0)) refuse('epsilon', 'above 0', epsilon)
+  if (!(clipNorm > 0)) refuse('clipNorm', 'above 0', clipNorm)
+  return settings
+}
+
+function refuse(name: string, range: string, found: number): never {
+  throw new EngineError('WRONG_VALUE', `adam: ${name} must be a number ${range}, got ${found}`)
+}
 
 /** What changes from step to step. */
 export interface AdamPace {

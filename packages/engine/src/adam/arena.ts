@@ -38,7 +38,8 @@ export function createArena(parameters: NamedTensors<Float32Array>, adam: AdamSe
     bytes += Math.ceil((sizeOf(shape) * 4) / LINE) * LINE
   }
   const pages = Math.max(1, Math.ceil((4 * bytes) / PAGE))
-  if (pages > 65536) {
+  // One page less than WebAssembly can address, so that the end of the last array can be written in 32 bits.
+  if (pages > 65535) {
     const count = Object.values(parameters).reduce((sum, { shape }) => sum + sizeOf(shape), 0)
     throw new EngineError(
       'UNSUPPORTED',

@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs'
-import { checkFinite, checkNewState, checkSameTensors, createInputReader, type Inputs } from '../checks.js'
+import {
+  checkFinite,
+  checkNewState,
+  checkReturned,
+  checkSameTensors,
+  createInputReader,
+  type Inputs,
+} from '../checks.js'
 import { EngineError } from '../errors.js'
 import type { Program, ProgramDefinition, TensorMap } from '../program.js'
 import { mapRecord } from '../record.js'
@@ -21,7 +28,7 @@ export async function createEagerProgram(backend: string, definition: ProgramDef
     async step(given: Inputs) {
       const { next, outputs } = on.run(() => {
         const uploaded = uploadInputs(readInputs, given, inputs)
-        const result = body(state, uploaded)
+        const result = checkReturned(`the body of ${name}`, 'outputs', body(state, uploaded))
         for (const [key, tensor] of Object.entries(result.state ?? {})) {
           checkNewState(name, key, { shape: tensor.shape, dtype: tensor.dtype as 'float32' }, specs[key])
         }
@@ -59,7 +66,7 @@ export function onBackend(backend: string, name: string) {
   let ended = false
   return {
     run<T>(work: () => T): T {
-      if (ended) throw new EngineError('DISPOSED', `${name} was disposed and cannot run`)
+      if (ended) throw new EngineError('DISPOSED', `${name} was disposed and can do nothing any more; make a new one`)
       const previous = tf.getBackend()
       tf.setBackend(backend) // takes effect at once: the engine has made sure that the backend is ready
       tf.engine().startScope(name)

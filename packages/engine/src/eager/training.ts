@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { adamPace, adamSettings, adamUpdate } from '../adam/adam.js'
-import { checkSameTensors, checkStep, createInputReader } from '../checks.js'
+import { checkLearningRate, checkStep, checkTrainingState, createInputReader, trainingParts } from '../checks.js'
 import { lossAndGradients } from '../gradients.js'
 import type { TensorMap, TrainingDefinition, TrainingProgram } from '../program.js'
 import { mapRecord } from '../record.js'
@@ -28,7 +28,7 @@ export async function createEagerTraining(backend: string, definition: TrainingD
     secondMoment: zeros(),
   }))
   const replace = (next: State) => {
-    for (const part of ['parameters', 'firstMoment', 'secondMoment'] as const) {
+    for (const part of trainingParts) {
       for (const [key, tensor] of Object.entries(state[part])) if (next[part][key] !== tensor) tensor.dispose()
     }
     state = next
@@ -36,6 +36,7 @@ export async function createEagerTraining(backend: string, definition: TrainingD
   return {
     async step(given, { learningRate }) {
       return on.run(() => {
+        checkLearningRate(name, learningRate)
         const found = lossAndGradients(definition, state.parameters, uploadInputs(readInputs, given, inputs))
         const loss = found.loss.dataSync()[0]!
         const terms = mapRecord(found.terms, (term) => term.dataSync()[0]!)
@@ -69,9 +70,7 @@ export async function createEagerTraining(backend: string, definition: TrainingD
       }))
     },
     async writeState(given) {
-      for (const part of ['parameters', 'firstMoment', 'secondMoment'] as const) {
-        checkSameTensors(`the ${part} written to ${name}`, given[part], specs)
-      }
+      checkTrainingState(name, given, specs)
       on.run(() =>
         replace({
           parameters: mapRecord(given.parameters, upload),
@@ -86,8 +85,8 @@ export async function createEagerTraining(backend: string, definition: TrainingD
       adamStep = 0
     },
     async dispose() {
-      on.run(() => replace({ parameters: {}, firstMoment: {}, secondMoment: {} }))
       on.end()
+      replace({ parameters: {}, firstMoment: {}, secondMoment: {} })
     },
   }
 }

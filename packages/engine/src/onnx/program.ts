@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import type * as ort from 'onnxruntime-node'
-import { checkFinite, checkNewState, checkSameTensors, createInputReader } from '../checks.js'
-import { EngineError } from '../errors.js'
+import { checkFinite, checkNewState, checkReturned, checkSameTensors, createInputReader } from '../checks.js'
+import { createLifecycle } from '../lifecycle.js'
 import type { Program, ProgramDefinition, TensorMap } from '../program.js'
 import { mapRecord } from '../record.js'
 import { allocate, dtypeOf, type HostArray, sizeOf, type TensorSpec } from '../tensor.js'
@@ -41,31 +41,30 @@ export async function createOnnxProgram(definition: ProgramDefinition, options: 
   let otherSide = createSide(back, front)
 
   const read = createInputReader(name, inputs)
-  let disposed = false
+  const lifecycle = createLifecycle(name)
   return {
-    async step(given) {
-      if (disposed) throw new EngineError('DISPOSED', `${name} was disposed and cannot step`)
-      const { feeds, fetches, next, outputs: results } = side
-      read(given, (input, data) => {
-        const key = inputKey(input)
-        if (feeds[key]?.data !== data) feeds[key] = tensorOver(data, inputs[input]!.shape)
-      })
-      await session.run(feeds, fetches)
-      for (const key of moved) checkFinite(`${name}: after this step the state '${key}'`, arrayOf(next[key]!))
-      ;[side, otherSide] = [otherSide, side]
-      return results
-    },
+    step: (given) =>
+      lifecycle.step(async () => {
+        const { feeds, fetches, next, outputs: results } = side
+        read(given, (input, data) => {
+          const key = inputKey(input)
+          if (feeds[key]?.data !== data) feeds[key] = tensorOver(data, inputs[input]!.shape)
+        })
+        await session.run(feeds, fetches)
+        for (const key of moved) checkFinite(`${name}: after this step the state '${key}'`, arrayOf(next[key]!))
+        ;[side, otherSide] = [otherSide, side]
+        return results
+      }),
     async readState() {
+      lifecycle.check()
       return mapRecord(side.state, (tensor) => ({ shape: tensor.dims, data: arrayOf(tensor).slice() }))
     },
     async writeState(given) {
+      lifecycle.check()
       checkSameTensors(`the state written to ${name}`, given, stateSpecs)
       for (const [key, tensor] of Object.entries(side.state)) arrayOf(tensor).set(given[key]!.data)
     },
-    async dispose() {
-      if (!disposed) await releaseSession(session)
-      disposed = true
-    },
+    dispose: () => lifecycle.end(() => releaseSession(session)),
   }
 }
 
@@ -77,10 +76,8 @@ function traceProgram(name: string, { inputs, body }: ProgramDefinition, stateSp
   const specs = { ...mapRecord(stateSpecs, asSpec, stateKey), ...mapRecord(inputs, asSpec, inputKey) }
   const graph = trace(specs, (tensors): TensorMap => {
     const state = mapRecord(stateSpecs, (_, key) => tensors[stateKey(key)]!)
-    const result = body(
-      state,
-      mapRecord(inputs, (_, key) => tensors[inputKey(key)]!),
-    )
+    const given = mapRecord(inputs, (_, key) => tensors[inputKey(key)]!)
+    const result = checkReturned(`the body of ${name}`, 'outputs', body(state, given))
     const results: Record<string, Tensor> = mapRecord(result.outputs, (tensor) => tensor, outputKey)
     for (const [key, tensor] of Object.entries(result.outputs)) outputs[key] = specOf(tensor)
     for (const [key, tensor] of Object.entries(result.state ?? {})) {

@@ -1,8 +1,8 @@
 import { adamPace, adamSettings } from '../adam/adam.js'
 import { createArena } from '../adam/arena.js'
-import { checkSameTensors, checkStep, createInputReader } from '../checks.js'
-import { EngineError } from '../errors.js'
+import { checkLearningRate, checkStep, checkTrainingState, createInputReader, trainingParts } from '../checks.js'
 import { lossAndGradients } from '../gradients.js'
+import { createLifecycle } from '../lifecycle.js'
 import type { StepResult, TrainingDefinition, TrainingProgram } from '../program.js'
 import { mapRecord } from '../record.js'
 import type { NamedTensors, TensorSpec } from '../tensor.js'
@@ -26,9 +26,9 @@ export async function createOnnxTraining(
   const { name = 'training', parameters, inputs } = definition
   const settings = adamSettings(definition.adam)
   const parameterSpecs = mapRecord(parameters, ({ shape }): TensorSpec => ({ shape }))
+  const arena = createArena(parameters, settings)
   const session = await createSession(name, traceGradients(definition, parameterSpecs), options)
 
-  const arena = createArena(parameters, settings)
   const loss = new Float32Array(1)
   const termNames = session.outputNames.filter((key) => key.startsWith(termKey('')))
   const terms = Object.fromEntries(termNames.map((key) => [key.slice(termKey('').length), new Float32Array(1)]))
@@ -40,30 +40,35 @@ export async function createOnnxTraining(
   }
 
   const read = createInputReader(name, inputs)
+  const lifecycle = createLifecycle(name)
   let adamStep = 0
-  let disposed = false
   return {
-    async step(given, { learningRate }): Promise<StepResult> {
-      if (disposed) throw new EngineError('DISPOSED', `${name} was disposed and cannot step`)
-      read(given, (input, data) => {
-        const key = inputKey(input)
-        if (feeds[key]?.data !== data) feeds[key] = tensorOver(data, inputs[input]!.shape)
-      })
-      await session.run(feeds, fetches)
-      const values = mapRecord(terms, (data) => data[0]!)
-      checkStep(`${name}: the loss`, loss[0]!, values)
-      // Clipping needs the norm before the update; otherwise the update's own pass finds it.
-      const clipping = settings.clipNorm < Number.POSITIVE_INFINITY
-      const pace = { t: adamStep + 1, learningRate, gradientNorm: clipping ? arena.gradientNorm() : 0 }
-      const gradientNorm = arena.update(adamPace(settings, pace))
-      checkStep(`${name}: the norm of the gradient`, gradientNorm, values)
-      adamStep += 1
-      return { loss: loss[0]!, terms: values, gradientNorm }
-    },
+    step: (given, { learningRate }) =>
+      lifecycle.step(async (): Promise<StepResult> => {
+        checkLearningRate(name, learningRate)
+        read(given, (input, data) => {
+          const key = inputKey(input)
+          if (feeds[key]?.data !== data) feeds[key] = tensorOver(data, inputs[input]!.shape)
+        })
+        await session.run(feeds, fetches)
+        const values = mapRecord(terms, (data) => data[0]!)
+        checkStep(`${name}: the loss`, loss[0]!, values)
+        // Clipping needs the norm before the update; otherwise the update's own pass finds it.
+        const clipping = settings.clipNorm < Number.POSITIVE_INFINITY
+        const normBefore = clipping ? arena.gradientNorm() : 0
+        checkStep(`${name}: the norm of the gradient`, normBefore, values)
+        const pace = adamPace(settings, { t: adamStep + 1, learningRate, gradientNorm: normBefore })
+        const gradientNorm = arena.update(pace)
+        checkStep(`${name}: the norm of the gradient`, gradientNorm, values)
+        adamStep += 1
+        return { loss: loss[0]!, terms: values, gradientNorm }
+      }),
     async parameters() {
+      lifecycle.check()
       return copy(arena.parameters)
     },
     async readState() {
+      lifecycle.check()
       const { parameters, firstMoment, secondMoment } = arena
       return {
         adamStep,
@@ -73,20 +78,19 @@ export async function createOnnxTraining(
       }
     },
     async writeState(state) {
-      for (const part of ['parameters', 'firstMoment', 'secondMoment'] as const) {
-        checkSameTensors(`the ${part} written to ${name}`, state[part], parameterSpecs)
+      lifecycle.check()
+      checkTrainingState(name, state, parameterSpecs)
+      for (const part of trainingParts) {
         for (const [key, { data }] of Object.entries(arena[part])) data.set(state[part][key]!.data)
       }
       adamStep = state.adamStep
     },
     async resetOptimizer() {
+      lifecycle.check()
       for (const { data } of [...Object.values(arena.firstMoment), ...Object.values(arena.secondMoment)]) data.fill(0)
       adamStep = 0
     },
-    async dispose() {
-      if (!disposed) await releaseSession(session)
-      disposed = true
-    },
+    dispose: () => lifecycle.end(() => releaseSession(session)),
   }
 }
 
