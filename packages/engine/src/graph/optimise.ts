@@ -5,6 +5,7 @@ import {
   liveNodes,
   type Node,
   resultOf,
+  sameShape,
   type Value,
 } from './graph.js'
 
@@ -12,7 +13,10 @@ import {
  * The same computation in fewer and cheaper nodes. Recording has already merged repeated subexpressions, folded constants and
  * put off broadcasting; the rules here need to know who uses a value, which is known only at the end. Dead nodes are dropped.
  */
-export function optimise(graph: Graph): Graph {
+export const optimise = (graph: Graph): Graph => rules.reduce(rewrite, graph)
+
+/** The graph with one rule applied to every node that it fits. */
+function rewrite(graph: Graph, rule: Rule): Graph {
   const builder = createGraphBuilder()
   const nodes = liveNodes(Object.values(graph.outputs))
   const uses = countUses(nodes, graph)
@@ -28,10 +32,7 @@ export function optimise(graph: Graph): Graph {
   }
   const inputs = graph.inputs.map(renew)
   for (const node of nodes) {
-    const rewritten = rules.reduce<readonly (Value | undefined)[] | undefined>(
-      (found, rule) => found ?? rule(node, { uses: (value) => uses.get(value) ?? 0, renew, builder }),
-      undefined,
-    )
+    const rewritten = rule(node, { uses: (value) => uses.get(value) ?? 0, renew, builder })
     const results = rewritten ?? builder.node({ ...node, inputs: node.inputs.map(renew) })
     node.outputs.forEach((output, i) => {
       const result = results[i]
@@ -67,8 +68,8 @@ const biasIntoGemm: Rule = (node, { uses, renew, builder }) => {
   for (const [product, bias] of [node.inputs, node.inputs.toReversed()] as const) {
     const gemm = resultOf(product!, 'Gemm')
     if (gemm?.inputs.length !== 2 || uses(product!) > 1) continue
-    const columns = product!.shape[1]
-    if (bias!.shape.at(-1) !== columns || bias!.shape.slice(0, -1).some((n) => n !== 1)) continue
+    const columns = product!.shape[1]!
+    if (bias!.shape.at(-1) !== columns || (bias!.shape.length > 1 && !sameShape(bias!.shape, [1, columns]))) continue
     return builder.node({ ...gemm, inputs: [...gemm.inputs, bias!].map(renew) })
   }
   return undefined
@@ -114,4 +115,5 @@ const transposeBeforeGemm: Rule = (node, { renew, builder }) => {
   return builder.node({ ...node, inputs: [turned[0]!, ...others], attributes: { ...node.attributes, transA: 0 } })
 }
 
+/** Each sees the graph that the one before it has left. */
 const rules: readonly Rule[] = [biasIntoGemm, rowsBeforeGemm, transposeBeforeGemm]
