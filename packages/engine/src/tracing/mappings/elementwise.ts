@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs'
 import { EngineError } from '../../errors.js'
 import {
   broadcastShape,
@@ -111,7 +112,6 @@ export const elementwiseMappings: Mappings = {
   Cos: sameOp('Cos'),
   Cosh: sameOp('Cosh'),
   Erf: sameOp('Erf'),
-  Exp: sameOp('Exp'),
   Floor: sameOp('Floor'),
   Log: sameOp('Log'),
   LogicalNot: sameOp('Not', 'bool'),
@@ -128,6 +128,7 @@ export const elementwiseMappings: Mappings = {
   Tan: sameOp('Tan'),
   Tanh: sameOp('Tanh'),
 
+  Exp: unary((x, { exp, cast }) => exp(cast(x, 'float32'))),
   Square: unary((x, { mul }) => mul(x, x)),
   Rsqrt: unary((x, { reciprocal, sqrt }) => reciprocal(sqrt(x))),
   IsNan: unary((x, { nan }) => nan(x)),
@@ -159,10 +160,19 @@ export const elementwiseMappings: Mappings = {
   Select: {
     inputs: ['condition', 't', 'e'],
     elementwise: true,
-    map: ({ inputs: [condition, yes, no], builder }) => arithmetic(builder).where(condition!, yes!, no!),
+    map: ({ inputs: [condition, yes, no], builder }) => {
+      const { where, cast } = arithmetic(builder)
+      const dtype = tf.upcastType(yes!.dtype, no!.dtype) as DType
+      // ONNX Runtime chooses between numbers only.
+      const number = dtype === 'bool' ? 'int32' : dtype
+      return cast(where(condition!, cast(yes!, number), cast(no!, number)), dtype)
+    },
   },
   Selu: sameOp('Selu'),
-  LeakyRelu: unary((x, { mul, greater, where }, { attrs }) => where(greater(x, 0), x, mul(x, attrs.alpha))),
+  LeakyRelu: unary((x, { mul, greater, where, cast }, { attrs }) => {
+    const number = cast(x, 'float32')
+    return where(greater(number, 0), number, mul(number, attrs.alpha))
+  }),
   Relu6: unary((x, math, { builder }) => clip(builder, math, x, 0, 6)),
   ClipByValue: unary((x, math, { builder, attrs }) => clip(builder, math, x, attrs.clipValueMin, attrs.clipValueMax)),
   Prelu: {
@@ -188,6 +198,7 @@ export const elementwiseMappings: Mappings = {
     const difference = sub(a, b)
     return mul(difference, difference)
   }),
+  // In single precision, so exact up to 2^24; a division of whole numbers by 0 would end the process.
   FloorDiv: binary((a, b, { cast, floor, div }) => cast(floor(div(cast(a, 'float32'), cast(b, 'float32'))), a.dtype)),
   Mod: binary((a, b, { sub, mul, div, floor, cast }) => {
     const quotient = floor(div(cast(a, 'float32'), cast(b, 'float32')))

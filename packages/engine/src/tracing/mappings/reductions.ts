@@ -1,4 +1,5 @@
 import type { GraphBuilder, Value } from '../../graph/graph.js'
+import type { DType } from '../../tensor.js'
 import type { Mapping, Mappings } from '../mapping.js'
 import { arithmetic, elementwise } from './elementwise.js'
 
@@ -16,11 +17,13 @@ function reduce(builder: GraphBuilder, op: string, x: Value, axes: readonly numb
   return builder.node({ op, inputs: [x], attributes, integers: [axes], outputs: [{ shape, dtype: x.dtype }] })[0]!
 }
 
-const reduction = (op: string): Mapping => ({
+const reduction = (op: string, dtype?: DType): Mapping => ({
   inputs: ['x'],
-  map: ({ inputs: [x], attrs, builder }) =>
+  map: ({ inputs: [x], attrs, builder }) => {
     // TensorFlow.js calls the axes of Max by another name than those of its other reductions.
-    reduce(builder, op, x!, axesOf(attrs.axis ?? attrs.reductionIndices, x!.shape.length), attrs.keepDims ?? false),
+    const axes = axesOf(attrs.axis ?? attrs.reductionIndices, x!.shape.length)
+    return reduce(builder, op, arithmetic(builder).cast(x!, dtype ?? x!.dtype), axes, attrs.keepDims ?? false)
+  },
 })
 
 /** Reductions of truth values, as the smallest or largest of 0 and 1. */
@@ -52,7 +55,7 @@ const indexOf = (op: string): Mapping => ({
 /** The kernels that fold many elements into one, and those that need a whole row at once. */
 export const reductionMappings: Mappings = {
   Sum: reduction('ReduceSum'),
-  Mean: reduction('ReduceMean'),
+  Mean: reduction('ReduceMean', 'float32'),
   Max: reduction('ReduceMax'),
   Min: reduction('ReduceMin'),
   Prod: reduction('ReduceProd'),

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs'
 import { EngineError } from '../../errors.js'
 import { expand, type GraphBuilder, resultOf, sameShape, uniform, type Value } from '../../graph/graph.js'
 import { allocate, type DType, sizeOf } from '../../tensor.js'
@@ -124,18 +125,17 @@ export const structuralMappings: Mappings = {
     )
   }),
   Slice: onX((x, { builder, attrs }) => {
-    const begin: number[] = attrs.begin
-    const size: number[] = attrs.size
-    return slice(
-      builder,
-      x,
-      begin,
-      size.map((n, i) => (n < 0 ? x.shape[i]! - begin[i]! : n)),
+    // A begin and a size may be given for the first axes only, or a size as -1 for the rest.
+    const [begin, size] = tf.slice_util.parseSliceParams(
+      { ...x, shape: [...x.shape], dataId: x },
+      attrs.begin,
+      attrs.size,
     )
+    return slice(builder, x, begin!, size!)
   }),
   Reverse: onX((x, { builder, attrs }) => {
-    const dims: number[] = attrs.dims ?? [...x.shape.keys()]
-    const axes = dims.map((axis) => fromFront(axis, x.shape.length))
+    const dims: number | number[] = attrs.dims ?? [...x.shape.keys()]
+    const axes = [dims].flat().map((axis) => fromFront(axis, x.shape.length))
     if (axes.length === 0) return x
     const everywhere = (n: number) => axes.map(() => n)
     const integers = [everywhere(-1), everywhere(-(2 ** 31)), axes, everywhere(-1)]
@@ -174,14 +174,14 @@ export const structuralMappings: Mappings = {
   OneHot: {
     inputs: ['indices'],
     map: ({ inputs: [indices], builder, attrs }) => {
-      const { equal, where, cast, constant } = arithmetic(builder)
+      const { equal, where, cast } = arithmetic(builder)
       const classes = builder.constant(
         Int32Array.from({ length: attrs.depth }, (_, i) => i),
         [attrs.depth],
       )
       const column = reshape(builder, cast(indices!, 'int32'), [...indices!.shape, 1])
-      const on = cast(constant(attrs.onValue, column), attrs.dtype)
-      return where(equal(column, classes), on, cast(constant(attrs.offValue, column), attrs.dtype))
+      const number = (value: number) => uniform(builder, value, { shape: [], dtype: attrs.dtype })
+      return where(equal(column, classes), number(attrs.onValue), number(attrs.offValue))
     },
   },
   Fill: {
