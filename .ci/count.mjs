@@ -1,0 +1,15 @@
+// Prints "passed failed skipped" of a run of Vitest, given its JSON results and its exit status.
+import { existsSync, readFileSync } from 'node:fs'
+
+const [file, status] = process.argv.slice(2)
+const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { testResults: [] }
+const outcomes = results.testResults.flatMap(({ status, assertionResults }) => {
+  const each = assertionResults.map((test) => test.status)
+  // A file that fails to load has no tests, and a hook that throws fails none.
+  return status === 'failed' && !each.includes('failed') ? [...each, 'failed'] : each
+})
+const count = (wanted) => outcomes.filter(wanted).length
+const passed = count((outcome) => outcome === 'passed')
+const failed = count((outcome) => outcome === 'failed')
+const unexplained = Number(status) !== 0 && failed === 0 ? 1 : 0
+console.log(passed, failed + unexplained, outcomes.length - passed - failed)

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import ts from 'typescript'
+import { sourceFiles, type WorkspacePackage } from './workspace.js'
+
+/** A piece of documentation that claims to run. */
+export interface Example {
+  /** Where it stands, as `src/kl.ts:12`. */
+  readonly place: string
+  readonly code: string
+}
+
+/** Every block of a folder's README that is fenced as `ts`. */
+export function readmeExamples(folder: string): Example[] {
+  const file = 'README.md'
+  if (!existsSync(join(folder, file))) return []
+  const text = readFileSync(join(folder, file), 'utf8')
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
+    place: `${file}:${lineAt(text, match.index)}`,
+    code: match[1]!,
+  }))
+}
+
+/** Every `@example` of a package's sources, with what it uses of the package's own exports imported. */
+export function docExamples({ name, folder }: WorkspacePackage): Example[] {
+  const exported = valueExports(join(folder, 'src/index.ts'))
+  return sourceFiles(join(folder, 'src')).flatMap((file) => {
+    const text = readFileSync(file, 'utf8')
+    return [...text.matchAll(/\/\*\*.*?\*\//gs)].flatMap(({ 0: comment, index }) =>
+      exampleTags(comment).map((body) => ({
+        place: `${relative(folder, file)}:${lineAt(text, index)}`,
+        code: `${importOf(name, exported, body)}${body}\nexport {}\n`,
+      })),
+    )
+  })
+}
+
+function exampleTags(comment: string): string[] {
+  const lines = comment.replace(/\*\/$/, '').replaceAll(/^\s*\/?\*+ ?/gm, '')
+  return [...lines.matchAll(/^@example\b(.*?)(?=^@\w|$(?![\s\S]))/gms)].map((match) =>
+    match[1]!.replaceAll(/^```\w*$/gm, '').trim(),
+  )
+}
+
+function importOf(name: string, exported: readonly string[], code: string): string {
+  const used = exported.filter((symbol) => new RegExp(`(?<![.\\w])${symbol}\\b(?!\\s*:)`).test(code))
+  return used.length === 0 ? '' : `import { ${used.join(', ')} } from '${name}'\n`
+}
+
+function valueExports(index: string): string[] {
+  const { statements } = ts.createSourceFile(index, readFileSync(index, 'utf8'), ts.ScriptTarget.Latest)
+  return statements
+    .filter(ts.isExportDeclaration)
+    .flatMap(({ isTypeOnly, exportClause }) =>
+      isTypeOnly || exportClause === undefined || !ts.isNamedExports(exportClause)
+        ? []
+        : exportClause.elements.filter((element) => !element.isTypeOnly).map((element) => element.name.text),
+    )
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length
+}

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** The fields of a package.json that the tests look at. */
+export interface Manifest {
+  readonly name: string
+  readonly private?: boolean
+  readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+export interface WorkspacePackage {
+  readonly name: string
+  readonly folder: string
+  readonly manifest: Manifest
+}
+
+export const root = resolve(import.meta.dirname, '..')
+
+export function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+}
+
+function packagesIn(parent: string): WorkspacePackage[] {
+  return readdirSync(join(root, parent))
+    .map((entry) => join(root, parent, entry))
+    .filter((folder) => existsSync(join(folder, 'package.json')))
+    .map((folder) => ({ folder, manifest: readManifest(folder) }))
+    .map(({ folder, manifest }) => ({ name: manifest.name, folder, manifest }))
+}
+
+export const packages = packagesIn('packages')
+export const apps = packagesIn('apps')
+
+/** Every file below a folder that ends in `.ts`. */
+export function sourceFiles(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file))
+    .sort()
+}
