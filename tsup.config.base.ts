@@ -1,6 +1,9 @@
 import { defineConfig, type Options } from 'tsup'
 
-/** The published form of every package: one ESM bundle with types, no code shared between entry points. */
+/**
+ * The published form of every package: its own code as ESM with types, in one file but for what it imports lazily. Dependencies,
+ * the workspace's other packages among them, stay imports.
+ */
 export const libraryConfig = (options: Options = {}) =>
   defineConfig({
     entry: ['src/index.ts'],
