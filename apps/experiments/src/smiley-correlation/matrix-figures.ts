@@ -36,5 +36,6 @@ function panelsOf(groups: readonly Group[], matrixOf: (one: EvaluatedRun) => Mat
       return { title, matrix: selectColumns(matrixOf(one), order.latents), latents: latentBands(order) }
     }),
   )
-  return { panels, panelsPerRow: Math.min(2, panels.length) }
+  const seeds = Math.max(...groups.map(({ runs }) => runs.length))
+  return { panels, panelsPerRow: Math.min(panels.length, seeds === 3 ? 3 : 2) } // so that a row holds one group's seeds
 }

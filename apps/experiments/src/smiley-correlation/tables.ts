@@ -59,18 +59,18 @@ const structureColumns: readonly Column[] = [
   { name: 'meanBestCorrelation', title: 'best |r|', decimals: 3 },
   { name: 'spikeRecovery', title: 'spike recovery', decimals: 3 },
   { name: 'meanSpikeProbability', title: 'mean γ', decimals: 3 },
+]
+
+const scoreColumns: readonly Column[] = [
   { name: 'mig', title: 'MIG', decimals: 3 },
   { name: 'dci', title: 'DCI', decimals: 3 },
   { name: 'sap', title: 'SAP', decimals: 3 },
-]
-
-const likelihoodColumns: readonly Column[] = [
   { name: 'elbo', title: 'ELBO', decimals: 2 },
   { name: 'logLikelihood', title: 'log p(x|z)', decimals: 2 },
   { name: 'kl', title: 'KL', decimals: 2 },
 ]
 
-/** The metrics of every run: of its latents, and of its likelihood with the time that training took. */
+/** The metrics of every run: what its latents found; scores and likelihood, and the time that training took. */
 export function resultTables(groups: readonly Group[]): Table[] {
   const rows = (columns: readonly Column[], more: (one: EvaluatedRun) => Value[]) =>
     groups.flatMap(({ label, runs }) =>
@@ -88,9 +88,9 @@ export function resultTables(groups: readonly Group[]): Table[] {
       rows: rows(structureColumns, () => []),
     },
     {
-      caption: 'Likelihood, in nats per image, and training.',
-      columns: ['', 'seed', ...likelihoodColumns.map(({ title }) => title), 'likelihood', 'minutes', 'steps/s'],
-      rows: rows(likelihoodColumns, (one) => [
+      caption: 'Disentanglement scores; likelihood, in nats per image; training.',
+      columns: ['', 'seed', ...scoreColumns.map(({ title }) => title), 'likelihood', 'minutes', 'steps/s'],
+      rows: rows(scoreColumns, (one) => [
         likelihoodOf(one),
         decimals(1, one.seconds / 60),
         decimals(1, one.stepsPerSecond),
@@ -101,7 +101,7 @@ export function resultTables(groups: readonly Group[]): Table[] {
 
 /** Means and standard deviations over the seeds of every group. */
 export function spreadTables(groups: readonly Group[]): Table[] {
-  return [structureColumns, likelihoodColumns].map((columns) => ({
+  return [structureColumns, scoreColumns].map((columns) => ({
     caption: 'Mean ± standard deviation over seeds.',
     columns: ['', 'seeds', ...columns.map(({ title }) => title)],
     rows: groups.map(({ label, runs }): Value[] => [

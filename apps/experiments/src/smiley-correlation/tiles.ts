@@ -6,9 +6,13 @@ import { deviation, mean } from './spread.js'
 import { likelihoodOf, valuesOf } from './tables.js'
 import { goals } from './verdict.js'
 
-/** The key numbers of one group, that of J = 40 where there are several: means over its seeds. */
+/** The group that stands for all: that of J = 40, whose goals are set, or else the first. */
+export const headlineOf = (groups: readonly Group[]): Group =>
+  groups.find(({ runs: [one] }) => one.run.latentDim === 40) ?? groups[0]!
+
+/** The key numbers of the group that stands for all: means over its seeds. */
 export function tilesOf(groups: readonly Group[]): Tile[] {
-  const { label, runs } = groups.find(({ runs: [one] }) => one.run.latentDim === 40) ?? groups[0]!
+  const { runs } = headlineOf(groups)
   const { latentDim, model } = runs[0].run
   const published = publishedFor(model, latentDim)
   const tile = (name: keyof SmileyMetrics, title: string, digits: number, note: string): Tile[] => {
@@ -16,7 +20,6 @@ export function tilesOf(groups: readonly Group[]): Tile[] {
     const notes = [
       ...(values.length > 1 ? [`± ${deviation(values).toFixed(Math.max(1, digits))} over ${values.length} seeds`] : []),
       note,
-      ...(groups.length > 1 ? [label] : []),
     ]
     const value = mean(values)
       .toFixed(values.length > 1 ? Math.max(1, digits) : digits)

@@ -44,8 +44,8 @@ function structureOf(label: string, one: EvaluatedRun): string[] {
     ]
   }
   const which =
-    owned.length === 0 ? 'no attribute has' : `there is none for the ${missing.join(' and the ')}, since none has`
-  return [`${label}, did not find the structure: ${which} a latent of its own.`, `${numbers}.`]
+    owned.length === 0 ? 'no attribute has a latent of its own' : `no latent is for ${either(missing)} alone`
+  return [`${label}, did not find the structure: ${which}.`, `${numbers}.`]
 }
 
 function spikesOf({ findings: { spikes, active } }: EvaluatedRun): string[] {
@@ -56,7 +56,8 @@ function spikesOf({ findings: { spikes, active } }: EvaluatedRun): string[] {
     return [`Its spikes tell which attributes an image has (recovery: ${detail}).`]
   }
   if (told.length > 0) {
-    return [`Its spikes tell whether there is a ${told.join(' and a ')}, not the rest (recovery: ${detail}).`]
+    const rest = smileyAttributes.filter((name) => !told.includes(name))
+    return [`Its spikes tell of ${both(told)}, not of ${both(rest)} (recovery: ${detail}).`]
   }
   const why =
     spikes.activeVariation < constant
@@ -66,9 +67,12 @@ function spikesOf({ findings: { spikes, active } }: EvaluatedRun): string[] {
 }
 
 function groupSentence({ label, runs }: Group): string {
-  const found = runs.filter(foundStructure).length
+  const owned = runs.map(({ findings }) => findings.metrics.attributesOwned).join(', ')
   const contrasts = runs.map(({ findings }) => findings.metrics.correlationContrast)
   const [least, most] = [Math.min(...contrasts).toFixed(2), Math.max(...contrasts).toFixed(2)]
-  const owned = runs.map(({ findings }) => findings.metrics.attributesOwned).join(', ')
-  return `${label}: ${found} of ${runs.length}, contrast ${least === most ? least : `${least} to ${most}`}, attributes owned ${owned}.`
+  const found = runs.length === 1 ? '' : `${runs.filter(foundStructure).length} of ${runs.length} seeds, `
+  return `${label}: ${found}contrast ${least === most ? least : `${least} to ${most}`}, attributes owned ${owned}.`
 }
+
+const both = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+const either = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names)

@@ -1,5 +1,6 @@
 import type { SmileyDataSet } from '@vsc/data'
-import { type Figure, report, type Section, type Settings } from '@vsc/figures'
+import { type Figure, report, type Section } from '@vsc/figures'
+import { settingsInWords } from '../config/settings-in-words.js'
 import type { ConclusionContext } from '../experiment.js'
 import type { SmileyConfig } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
@@ -8,7 +9,7 @@ import { reconstructionsOf, traversalsOf } from './image-figures.js'
 import { correlationFigure, withinAttributesFigure } from './matrix-figures.js'
 import { spikesOf } from './spike-figure.js'
 import { comparisonTable, resultTables, spikeTable, spreadTables } from './tables.js'
-import { tilesOf } from './tiles.js'
+import { headlineOf, tilesOf } from './tiles.js'
 import { trainingFigure } from './training-figure.js'
 import { verdictOn } from './verdict.js'
 
@@ -62,10 +63,10 @@ export async function writeUp(options: WriteUpOptions) {
     figures: sections.flatMap((section) => section.figures ?? []),
     report: report({
       title: 'Variational sparse coding of Smiley',
-      summary: verdict,
+      summary: groups.length > 1 ? `${verdict} The numbers below are those of ${headlineOf(best).label}.` : verdict,
       tiles: tilesOf(best),
       sections: sections.filter(({ figures = [], tables = [] }) => figures.length + tables.length > 0),
-      settings: config as Settings,
+      settings: settingsInWords(config),
       environment,
     }),
   }

@@ -1,0 +1,102 @@
+import { settings } from '@vsc/core'
+import { describe, expect, it } from 'vitest'
+import { smileyConfigSchema } from '../smiley-correlation/config.js'
+import { presetNames } from './experiment-keys.js'
+import { type Request, resolvePlan } from './resolve.js'
+
+const configOf = (request: Request) => smileyConfigSchema.parse(resolvePlan(request).config)
+
+describe('resolvePlan', () => {
+  it.each(presetNames)('gives a complete configuration for %s, without warnings, that gives itself again', (preset) => {
+    const { config, warnings } = resolvePlan({ preset })
+    expect(warnings).toEqual([])
+    expect(resolvePlan({ file: JSON.parse(JSON.stringify(config)) }).config).toEqual(config)
+  })
+
+  it('takes the preset under the file under the options', () => {
+    const file = { vsc: { alpha: 0.3, hiddenDim: 50 }, data: { trainCount: 700 } }
+    const { vsc, data, training } = configOf({ preset: 'smoke', file, overrides: [{ vsc: { alpha: 0.4 } }] })
+    expect(vsc).toMatchObject({ alpha: 0.4, hiddenDim: 50, pseudoInputCount: 5 })
+    expect(data).toMatchObject({ trainCount: 700, testCount: 500 })
+    expect(training.iterations).toBe(200)
+  })
+
+  it('trains by the published settings in `paper`', () => {
+    const config = configOf({ preset: 'paper' })
+    const { freshAdamAt, shuffle, iterations, batchSize, learningRate, lambda, slope } = settings.smiley.training
+    expect(config.latentDims).toEqual([18, 40, 50, 60])
+    expect(config.vsc).toMatchObject({
+      variant: 'paper',
+      hiddenDim: 3000,
+      pseudoInputCount: 20,
+      likelihood: 'gaussian',
+    })
+    expect(config.vsc).toMatchObject({ spikeGradientLeak: 0, logVarBounds: null, pseudoInputSpikes: 'plain' })
+    const schedules = { lambda, slope }
+    expect(config.training).toMatchObject({ freshAdamAt, shuffle, iterations, batchSize, learningRate, schedules })
+    expect(config.training.clipNorm).toBeNull()
+  })
+
+  it('plans a run for every model, J, point of the sweep and seed, each with its own id', () => {
+    const { runs } = resolvePlan({
+      overrides: [{ latentDims: [18, 40], seeds: [1, 2], sweep: { vsc: { alpha: [0.1, 0.2] } } }],
+    })
+    expect(runs.map(({ id }) => id).slice(0, 4)).toEqual([
+      'vsc-j18-alpha-0.1-seed1',
+      'vsc-j18-alpha-0.1-seed2',
+      'vsc-j18-alpha-0.2-seed1',
+      'vsc-j18-alpha-0.2-seed2',
+    ])
+    expect(new Set(runs.map(({ id }) => id)).size).toBe(8)
+  })
+
+  it('lets all seeds follow the one unless told', () => {
+    expect(configOf({ overrides: [{ seed: 7 }] })).toMatchObject({
+      seeds: [7],
+      data: { seed: 7 },
+      evaluation: { seed: 7 },
+    })
+    expect(configOf({ overrides: [{ seed: 7, seeds: [1, 2] }] })).toMatchObject({ seeds: [1, 2], data: { seed: 7 } })
+  })
+
+  it('takes a number for a schedule that stays', () => {
+    const { training } = configOf({ overrides: [{ training: { learningRate: 3e-4 } }] })
+    expect(training.learningRate).toEqual({ kind: 'constant', value: 3e-4 })
+  })
+
+  it('warns of schedules that training cuts short', () => {
+    const { warnings } = resolvePlan({ preset: 'paper', overrides: [{ training: { iterations: 20_000 } }] })
+    expect(warnings).toEqual([
+      'training.learningRate still changes up to iteration 60000, but training ends at 20000',
+      'training.schedules.lambda still changes up to iteration 60000, but training ends at 20000',
+      'training.schedules.slope still changes up to iteration 200000, but training ends at 20000',
+    ])
+  })
+
+  it.each<[Request, string]>([
+    [{ name: 'elbo' }, "there is no experiment 'elbo'; there are: smiley-correlation"],
+    [{ preset: 'fast' }, "there is no preset 'fast'; there are: smoke, quick, standard, paper"],
+    [
+      { file: { preset: 'smoke' }, preset: 'quick' },
+      "asks for preset 'quick' but the configuration file is for 'smoke'",
+    ],
+    [{ overrides: [{ vsc: { alhpa: 1 } }] }, 'vsc.alhpa: there is no such key; did you mean vsc.alpha?'],
+    [{ overrides: [{ hiddenDim: 3 }] }, 'hiddenDim: there is no such key; did you mean vsc.hiddenDim?'],
+    [{ overrides: [{ models: ['beta-vae'] }] }, "there is no model 'beta-vae'; there are: vsc"],
+    [{ overrides: [{ engine: 'cuda' }] }, "there is no engine 'cuda'; there are: auto, "],
+    [{ overrides: [{ seeds: [1, 1] }] }, 'seeds: names something twice'],
+    [
+      { overrides: [{ training: { batchSize: 70_000 } }] },
+      'training.batchSize: must not be more than data.trainCount, 60000',
+    ],
+    [{ overrides: [{ sweep: { vsc: { alpha: [0.1, 2] } } }] }, 'sweep.vsc.alpha: Too big'],
+    [
+      { overrides: [{ seed: 0.5, vsc: { alpha: 'x' } }] },
+      'seed: Invalid input: expected int, received number; vsc.alpha: ',
+    ],
+  ])('refuses %j in a line', (request, message) => {
+    expect(() => resolvePlan(request)).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }))
+    expect(() => resolvePlan(request)).toThrow(message)
+    expect(() => resolvePlan(request)).not.toThrow('\n')
+  })
+})
