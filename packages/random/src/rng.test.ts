@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createRng } from './rng.js'
 
-const draws = (seed: number | string, n = 5) => Array.from({ length: n }, ((rng) => () => rng.uint32())(createRng(seed)))
+const draws = (seed: number | string, n = 5) =>
+  Array.from(
+    { length: n },
+    (
+      (rng) => () =>
+        rng.uint32()
+    )(createRng(seed)),
+  )
 
 describe('createRng', () => {
   it('gives the same bits for the same seed, always', () => {
@@ -19,7 +26,16 @@ describe('createRng', () => {
 
   it('gives different streams for different seeds, kinds of seed and labels', () => {
     const rng = createRng(7)
-    const streams = [createRng(0), createRng('0'), createRng(-1), rng, rng.fork(0), rng.fork('0'), rng.fork(0, 1), rng.fork(1, 0)]
+    const streams = [
+      createRng(0),
+      createRng('0'),
+      createRng(-1),
+      rng,
+      rng.fork(0),
+      rng.fork('0'),
+      rng.fork(0, 1),
+      rng.fork(1, 0),
+    ]
     expect(new Set(streams.map((stream) => stream.uint32())).size).toBe(streams.length)
   })
 

@@ -140,7 +140,8 @@ function finalise(word: number): number {
 
 // The first word tells the kinds of label apart, so that 1 and '1' name different streams.
 function wordsOfInteger(value: number): number[] {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`a seed or label must be a safe integer or a string, got ${value}`)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`a seed or label must be a safe integer or a string, got ${value}`)
   return [1, value | 0, Math.floor(value / 2 ** 32) | 0]
 }
 
