@@ -4,7 +4,7 @@ import { filterRows, type Matrix, rowOf, selectColumns } from './matrix.js'
 import { mean } from './mean.js'
 import { momentsOf, standardise } from './moments.js'
 import { pearson } from './pearson.js'
-import { varyingFactors } from './varying-factors.js'
+import { varyingFactors } from './varying-columns.js'
 
 /** Three views of how codes and factors correspond. */
 export interface Dci {

@@ -1,8 +1,20 @@
-import { MetricsError } from './errors.js'
+import { MetricsError, type MetricsErrorCode } from './errors.js'
 import type { Matrix } from './matrix.js'
 
 /** Refuses a matrix whose data is not rows x columns finite numbers. */
-export function checkMatrix(name: string, { rows, columns, data }: Matrix): void {
+export function checkMatrix(name: string, matrix: Matrix): void {
+  checkShape(name, matrix)
+  const { columns, data } = matrix
+  for (let k = 0; k < data.length; k++) {
+    if (!Number.isFinite(data[k])) {
+      const at = `[${Math.floor(k / columns)}, ${k % columns}]`
+      throw new MetricsError('NOT_FINITE', `${name}: entry ${at} is ${data[k]}, expected finite numbers only`)
+    }
+  }
+}
+
+/** Refuses a matrix whose data is not rows x columns numbers. */
+export function checkShape(name: string, { rows, columns, data }: Matrix): void {
   if (!isCount(rows) || !isCount(columns)) {
     throw new MetricsError('WRONG_SHAPE', `${name}: rows and columns must be whole numbers, got ${rows} and ${columns}`)
   }
@@ -11,12 +23,6 @@ export function checkMatrix(name: string, { rows, columns, data }: Matrix): void
       'WRONG_SHAPE',
       `${name}: the data of a matrix [${rows}, ${columns}] must hold ${rows * columns} numbers, got ${data.length}`,
     )
-  }
-  for (let k = 0; k < data.length; k++) {
-    if (!Number.isFinite(data[k])) {
-      const at = `[${Math.floor(k / columns)}, ${k % columns}]`
-      throw new MetricsError('NOT_FINITE', `${name}: entry ${at} is ${data[k]}, expected finite numbers only`)
-    }
   }
 }
 
@@ -58,6 +64,17 @@ export function checkProbabilities(name: string, matrix: Matrix): void {
   checkEntries(name, matrix, (p) => p >= 0 && p <= 1, 'probabilities from 0 to 1')
 }
 
+/** Refuses logarithms of probabilities that are above 0. */
+export function checkLogProbabilities(name: string, matrix: Matrix): void {
+  checkEntries(name, matrix, (log) => log <= 0, 'the logarithm of a probability, 0 or less')
+}
+
+/** Refuses log weights that are not numbers; -Infinity is one, of weight 0. */
+export function checkLogWeights(name: string, matrix: Matrix): void {
+  checkShape(name, matrix)
+  checkEntries(name, matrix, (log) => log < Number.POSITIVE_INFINITY, 'a number or -Infinity', 'NOT_FINITE')
+}
+
 /** Refuses presence bits that are neither 0 nor 1. */
 export function checkBits(name: string, matrix: Matrix): void {
   checkEntries(name, matrix, (bit) => bit === 0 || bit === 1, '0 or 1')
@@ -68,11 +85,12 @@ function checkEntries(
   { columns, data }: Matrix,
   accepts: (x: number) => boolean,
   expected: string,
+  code: MetricsErrorCode = 'OUT_OF_RANGE',
 ): void {
   for (let k = 0; k < data.length; k++) {
     if (!accepts(data[k]!)) {
       const at = `[${Math.floor(k / columns)}, ${k % columns}]`
-      throw new MetricsError('OUT_OF_RANGE', `${name}: entry ${at} is ${data[k]}, expected ${expected}`)
+      throw new MetricsError(code, `${name}: entry ${at} is ${data[k]}, expected ${expected}`)
     }
   }
 }
@@ -81,6 +99,13 @@ function checkEntries(
 export function checkNotNegative(name: string, value: number): void {
   if (!Number.isFinite(value) || value < 0) {
     throw new MetricsError('OUT_OF_RANGE', `${name} is ${value}, expected a finite number of at least 0`)
+  }
+}
+
+/** Refuses a number of bins, neighbours or the like that is not whole or below the least that makes sense. */
+export function checkWhole(name: string, value: number, atLeast: number): void {
+  if (!Number.isSafeInteger(value) || value < atLeast) {
+    throw new MetricsError('OUT_OF_RANGE', `${name} is ${value}, expected a whole number of at least ${atLeast}`)
   }
 }
 

@@ -72,11 +72,15 @@ export function rowOf({ columns, data }: Matrix, row: number): Float64Array {
 }
 
 /** The rows for which `keep` says so, copied. */
-export function filterRows({ rows, columns, data }: Matrix, keep: (row: number) => boolean): Matrix<Float64Array> {
-  const kept = Array.from({ length: rows }, (_, row) => row).filter(keep)
-  const selected = new Float64Array(kept.length * columns)
-  kept.forEach((row, r) => {
+export function filterRows(matrix: Matrix, keep: (row: number) => boolean): Matrix<Float64Array> {
+  return selectRows(matrix, Array.from({ length: matrix.rows }, (_, row) => row).filter(keep))
+}
+
+/** The rows with these indices, in this order, copied. */
+export function selectRows({ columns, data }: Matrix, rows: readonly number[]): Matrix<Float64Array> {
+  const selected = new Float64Array(rows.length * columns)
+  rows.forEach((row, r) => {
     selected.set(data.subarray(row * columns, (row + 1) * columns), r * columns)
   })
-  return { rows: kept.length, columns, data: selected }
+  return { rows: rows.length, columns, data: selected }
 }

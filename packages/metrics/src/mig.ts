@@ -1,10 +1,9 @@
-import { checkExamples } from './edge.js'
-import { MetricsError } from './errors.js'
+import { checkExamples, checkWhole } from './edge.js'
 import { gapsOfBestTwo } from './gap.js'
 import { type Matrix, selectColumns } from './matrix.js'
 import { mean } from './mean.js'
 import { discretise, entropies, mutualInformation } from './mutual-information.js'
-import { varyingFactors } from './varying-factors.js'
+import { varyingFactors } from './varying-columns.js'
 
 /**
  * The mutual information gap (MIG), from 0 to 1: the share of a factor's entropy that the most informative latent tells,
@@ -23,9 +22,7 @@ import { varyingFactors } from './varying-factors.js'
  */
 export function mig(factors: Matrix, codes: Matrix, { bins = 20 }: { readonly bins?: number } = {}): number {
   checkExamples({ factors, codes })
-  if (!Number.isInteger(bins) || bins < 2) {
-    throw new MetricsError('OUT_OF_RANGE', `bins is ${bins}, expected a whole number of at least 2`)
-  }
+  checkWhole('bins', bins, 2)
   const binnedFactors = discretise(selectColumns(factors, varyingFactors(factors)), bins)
   const gaps = gapsOfBestTwo(mutualInformation(binnedFactors, discretise(codes, bins)))
   const entropyOf = entropies(binnedFactors)

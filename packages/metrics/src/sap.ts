@@ -3,7 +3,7 @@ import { gapsOfBestTwo } from './gap.js'
 import { type Matrix, selectColumns } from './matrix.js'
 import { mean } from './mean.js'
 import { pearson } from './pearson.js'
-import { varyingFactors } from './varying-factors.js'
+import { varyingFactors } from './varying-columns.js'
 
 /**
  * The separated attribute predictability (SAP) of continuous factors, from 0 to 1: the share of a factor's variance that a

@@ -7,9 +7,14 @@ import { momentsOf } from './moments.js'
  * made of are 0/0 for it: it is left out of their means.
  */
 export function varyingFactors(factors: Matrix): number[] {
-  const varying = [...momentsOf(factors).deviation].flatMap((deviation, factor) => (deviation > 0 ? [factor] : []))
+  const varying = varyingColumns(factors)
   if (varying.length === 0) {
     throw new MetricsError('CONSTANT', `factors: all ${factors.columns} columns are constant, expected one that varies`)
   }
   return varying
+}
+
+/** The indices of the columns that are not constant. */
+export function varyingColumns(matrix: Matrix): number[] {
+  return [...momentsOf(matrix).deviation].flatMap((deviation, column) => (deviation > 0 ? [column] : []))
 }
