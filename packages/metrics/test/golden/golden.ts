@@ -2,7 +2,7 @@ import { type Matrix, matrixFromRows } from '@vsc/metrics'
 import { expect } from 'vitest'
 import golden from './golden.json' with { type: 'json' }
 
-const { attributeOf, terms } = golden.input
+const { attributeOf, terms, batches, labels } = golden.input
 const present = matrixFromRows(golden.input.present)
 const values = matrixFromRows(golden.input.values)
 
@@ -10,6 +10,10 @@ const values = matrixFromRows(golden.input.values)
 export const example = {
   attributeOf,
   terms,
+  /** For each feature batches of examples that are near to each other in it. */
+  batches,
+  /** A class for each example: 10, 20 or 30. */
+  labels,
   present,
   values,
   codes: matrixFromRows(golden.input.codes),

@@ -1,6 +1,6 @@
 """Computes the golden values of @vsc/metrics with numpy, scipy and scikit-learn, independently of the package.
 
-Run in this folder: python3 make_golden.py > golden.json   (written with numpy 1.24, scipy 1.10, scikit-learn 1.2)
+Run in this folder: python3 make_golden.py > golden.json; npx biome format --write golden.json   (written with numpy 1.24, scipy 1.10, scikit-learn 1.2)
 """
 
 import json
@@ -8,8 +8,9 @@ import sys
 
 import numpy as np
 from scipy.stats import entropy, sem
-from sklearn.linear_model import Lasso
+from sklearn.linear_model import Lasso, LogisticRegression
 from sklearn.metrics import mutual_info_score
+from sklearn.neighbors import KNeighborsClassifier
 
 N, ATTRIBUTE_OF = 150, np.array([0, 0, 1, 1, 1, 2])
 F, J, PENALTY = len(ATTRIBUTE_OF), 5, 0.05
@@ -85,10 +86,35 @@ weight = R.sum()
 disentanglement = ((1 - entropy(R.T + 1e-11, base=F)) * R.sum(axis=1)).sum() / weight
 completeness = ((1 - entropy(R + 1e-11, base=J)) * R.sum(axis=0)).sum() / weight
 
+# Modularity over the codes that are not dead.
+squares = table(J, F, lambda j, i: mutual_info_score(discretise(sources[:, i]), discretise(codes[:, j])) ** 2)[:4]
+modularity = (1 - (squares.sum(axis=1) - squares.max(axis=1)) / (squares.max(axis=1) * (F - 1))).mean()
+
+total_correlation = -np.linalg.slogdet(np.corrcoef(codes[:, :4].T))[1] / 2
+
+# Batches for the FactorVAE score: for each feature 12 batches of 8 examples, a random one and its nearest in that feature.
+batches = [
+    [np.argsort(abs(values[:, i] - values[rng.randint(N), i]), kind="stable")[:8] for _ in range(12)] for i in range(F)
+]
+tables = np.zeros((2, F, 4))  # votes that make the classifier, votes that are scored
+for i in range(F):
+    for b in range(12):
+        tables[int(b % 3 == 2), i, (codes[batches[i][b], :4].var(axis=0, ddof=1) / codes[:, :4].var(axis=0, ddof=1)).argmin()] += 1
+factor_vae = tables[1][tables[0].argmax(axis=0), np.arange(4)].sum() / tables[1].sum()
+
+# Classes: 10, 20, 30 for none, one, both of the first two attributes, for some examples at random.
+labels = np.where(rng.uniform(size=N) < 0.2, rng.randint(3, size=N), present[:, 0] + present[:, 1]).astype(int) * 10 + 10
+train, test = np.arange(N) < 90, np.arange(N) >= 90
+logistic = LogisticRegression(C=1 / 0.5, multi_class="multinomial", solver="newton-cg", tol=1e-8, max_iter=10_000)
+logistic.fit(codes[train], labels[train])
+knn = KNeighborsClassifier(n_neighbors=5).fit(codes[train], labels[train])
+
 
 def plain(x):
     if isinstance(x, dict):
         return {k: plain(v) for k, v in x.items()}
+    if isinstance(x, list):
+        return [plain(v) for v in x]
     return x.tolist() if isinstance(x, np.ndarray) else x
 
 
@@ -102,6 +128,8 @@ json.dump(
                 "codes": codes,
                 "gammas": gammas,
                 "terms": terms,
+                "batches": batches,
+                "labels": labels,
             },
             "expected": {
                 "correlationMatrix": A,
@@ -117,6 +145,16 @@ json.dump(
                 "terms": {k: {"mean": v.mean(), "standardError": sem(v)} for k, v in terms.items()},
                 "mig": ((info[-1] - info[-2]) / H).mean(),
                 "sap": (r2[-1] - r2[-2]).mean(),
+                "modularity": modularity,
+                "factorVaeScore": factor_vae,
+                "gaussianTotalCorrelation": total_correlation,
+                "logisticRegression": {
+                    "penalty": 0.5,
+                    "weights": logistic.coef_,
+                    "intercepts": logistic.intercept_,
+                    "accuracy": logistic.score(codes[test], labels[test]),
+                },
+                "knnAccuracy": knn.score(codes[test], labels[test]),
                 "dci": {
                     "penalty": PENALTY,
                     "importance": R.T,
