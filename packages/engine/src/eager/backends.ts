@@ -13,8 +13,17 @@ interface EagerBackend {
   readonly device: string
 }
 
-/** Makes a backend of TensorFlow.js ready, or says why it cannot be had. */
+/** Makes a backend of TensorFlow.js ready, or says why it cannot be had. The backend that was chosen before stays chosen. */
 export async function prepareBackend(name: EagerEngineName): Promise<EagerBackend> {
+  const previous = tf.getBackend()
+  try {
+    return await prepare(name)
+  } finally {
+    if (previous) await tf.setBackend(previous)
+  }
+}
+
+async function prepare(name: EagerEngineName): Promise<EagerBackend> {
   switch (name) {
     case 'tfjs:cpu':
       return { backend: 'cpu', device: 'plain JavaScript' }
@@ -43,15 +52,11 @@ export async function prepareBackend(name: EagerEngineName): Promise<EagerBacken
 }
 
 async function activate(name: EagerEngineName, backend: string): Promise<void> {
-  const previous = tf.getBackend()
-  if (!(await tf.setBackend(backend))) {
-    throw new EngineError(
-      'ENGINE_UNAVAILABLE',
-      `the engine ${name} cannot start: TensorFlow.js could not initialise its backend '${backend}'`,
-    )
-  }
-  await tf.ready()
-  if (previous) await tf.setBackend(previous)
+  if (await tf.setBackend(backend)) return
+  throw new EngineError(
+    'ENGINE_UNAVAILABLE',
+    `the engine ${name} cannot start: TensorFlow.js could not initialise its backend '${backend}'`,
+  )
 }
 
 /** Loads a module that is installed only where someone wants it. */

@@ -16,7 +16,8 @@ export interface EncodeOptions {
 }
 
 /**
- * The bytes of an ONNX model that computes a graph. The field numbers are those of onnx.proto (ONNX 1.13).
+ * The bytes of an ONNX model that computes a graph. The field numbers are those of onnx.proto (ONNX 1.13). An output may not
+ * have an input's name: ONNX has one space of names for both.
  */
 export function encodeOnnx(graph: Graph, { name = 'program', metadata = {} }: EncodeOptions = {}): Uint8Array {
   const model = new Pbf()

@@ -1,6 +1,15 @@
 import * as tf from '@tensorflow/tfjs'
 import { EngineError } from '../../errors.js'
-import { expand, type GraphBuilder, resultOf, sameShape, uniform, type Value } from '../../graph/graph.js'
+import {
+  constantOf,
+  expand,
+  type GraphBuilder,
+  resultOf,
+  sameShape,
+  unexpanded,
+  uniform,
+  type Value,
+} from '../../graph/graph.js'
 import { allocate, type DType, sizeOf } from '../../tensor.js'
 import type { KernelCall, Mapping, Mappings } from '../mapping.js'
 import { arithmetic } from './elementwise.js'
@@ -9,6 +18,11 @@ import { arithmetic } from './elementwise.js'
 export function reshape(builder: GraphBuilder, x: Value, shape: readonly number[]): Value {
   const inner = resultOf(x, 'Reshape')?.inputs[0] ?? x
   if (sameShape(inner.shape, shape)) return inner
+  const known = constantOf(inner)
+  if (known) return builder.constant(known, shape)
+  // One number everywhere is so in any shape, and can be broadcast as late as any.
+  const number = unexpanded(inner)
+  if (number !== inner && sizeOf(number.shape) === 1) return expand(builder, reshape(builder, number, []), shape)
   // ONNX reads a 0 in the shape as "as before" unless told that it means nothing at all.
   const attributes = { allowzero: sizeOf(shape) === 0 ? 1 : 0 }
   return one(builder, 'Reshape', [inner], shape, { attributes, integers: [shape] })
