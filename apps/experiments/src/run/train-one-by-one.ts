@@ -27,6 +27,7 @@ export async function trainOneByOne({
   ...stage
 }: TrainingStage & { readonly engine: Engine }): Promise<Failure[]> {
   const { plan, runs, folder, signal, announce } = stage
+  if (runs.length === 0) return []
   const failures: Failure[] = []
   const data = plan.trainingData()
   for (const run of runs) {
