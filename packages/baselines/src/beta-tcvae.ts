@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs'
+import { type LatentModel, parseConfig } from '@vsc/core'
+import type { TensorMap } from '@vsc/engine'
+import { z } from 'zod'
+import { aggregatePosterior } from './aggregate-posterior.js'
+import { klToStandardNormal, logStandardNormal } from './gaussian.js'
+import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import { batchMeans, elboTerms } from './terms.js'
+
+const weight = z.number().nonnegative()
+
+/** A beta-TCVAE's configuration. */
+export const betaTcVaeConfigSchema = z.strictObject({
+  ...gaussianVaeKeys,
+  /** The weight of the mutual information of x and z. */
+  alpha: weight.default(1),
+  /** The weight of the total correlation. */
+  beta: weight.default(6),
+  /** The weight of the dimension-wise KL divergence. */
+  gamma: weight.default(1),
+  /** N, the number of examples in the training set. */
+  datasetSize: z.number().int().positive(),
+  /** How log q(z) is estimated from a batch: minibatch-weighted, as in the paper's main text, or minibatch-stratified. */
+  estimator: z.enum(['mws', 'mss']).default('mws'),
+})
+
+/** What a user writes: only `dataDim`, `latentDim` and `datasetSize` have no default. */
+export type BetaTcVaeConfigInput = z.input<typeof betaTcVaeConfigSchema>
+
+/** A complete configuration, valid as input again. */
+export type BetaTcVaeConfig = z.output<typeof betaTcVaeConfigSchema>
+
+/**
+ * The beta-TCVAE (Chen et al., "Isolating sources of disentanglement in variational autoencoders", 2018): it minimises
+ * -log p(x|z) + alpha MI + beta TC + gamma DW, where, all from the same draw z of q(z|x),
+ *
+ *     MI = log q(z|x) - log q(z)              `mutualInformation`
+ *     TC = log q(z) - sum_j log q(z_j)        `totalCorrelation`
+ *     DW = sum_j log q(z_j) - log p(z_j)      `dimensionWiseKl`
+ *
+ * Their sum is a one-sample estimate of the KL divergence; `kl`, and with it `elbo`, is the closed form. Since q(z) is estimated
+ * from the batch, the three terms belong to a batch and its size, even in `evaluate`.
+ *
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration; BaselinesError INVALID_BATCH_SIZE, from its
+ *   functions, where the estimator `mss` has less than 2 or more than `datasetSize` examples in a batch
+ * @example
+ * const model = createBetaTcVae({ dataDim: 1024, latentDim: 40, datasetSize: 60_000, beta: 6 })
+ */
+export function createBetaTcVae(input: BetaTcVaeConfigInput): LatentModel<BetaTcVaeConfig> {
+  const config = parseConfig(betaTcVaeConfigSchema, input, 'beta-TCVAE configuration')
+  const { infer, ...vae } = createGaussianVae(config)
+
+  function exampleTerms(p: TensorMap, x: tf.Tensor2D, noise: TensorMap) {
+    const { q, z, logQ, logLikelihood } = infer(p, x, noise)
+    const { logQz, logQzProduct } = aggregatePosterior(z, q, config)
+    return {
+      ...elboTerms(logLikelihood, klToStandardNormal(q)),
+      mutualInformation: tf.sub<tf.Tensor1D>(logQ, logQz),
+      totalCorrelation: tf.sub<tf.Tensor1D>(logQz, logQzProduct),
+      dimensionWiseKl: tf.sub<tf.Tensor1D>(logQzProduct, logStandardNormal(z)),
+    }
+  }
+
+  return {
+    ...vae,
+    name: 'beta-tcvae',
+    schedules: [],
+    objective(p, x, noise) {
+      const terms = batchMeans(exampleTerms(p, x, noise))
+      const penalty = tf.addN([
+        tf.mul(terms.mutualInformation, config.alpha),
+        tf.mul(terms.totalCorrelation, config.beta),
+        tf.mul(terms.dimensionWiseKl, config.gamma),
+      ])
+      return { loss: tf.sub(penalty, terms.logLikelihood), terms }
+    },
+    evaluate: exampleTerms,
+  }
+}

@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs'
+import { type LatentModel, parseConfig, tensorNamed } from '@vsc/core'
+import type { TensorMap } from '@vsc/engine'
+import { z } from 'zod'
+import { klToStandardNormal } from './gaussian.js'
+import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import { batchMeans, elboTerms } from './terms.js'
+
+/** A beta-VAE's configuration. */
+export const betaVaeConfigSchema = z.strictObject({
+  ...gaussianVaeKeys,
+  /** The weight of the KL term, in nats per example as every term is: 1 makes a plain VAE. In the capacity form the gamma of its paper. */
+  beta: z.number().nonnegative().default(4),
+  /** Whether the KL divergence is held at the schedule `capacity` in place of being made small. */
+  capacity: z.boolean().default(false),
+})
+
+/** What a user writes: only `dataDim` and `latentDim` have no default. */
+export type BetaVaeConfigInput = z.input<typeof betaVaeConfigSchema>
+
+/** A complete configuration, valid as input again. */
+export type BetaVaeConfig = z.output<typeof betaVaeConfigSchema>
+
+/**
+ * The beta-VAE (Higgins et al., "beta-VAE: learning basic visual concepts with a constrained variational framework", 2017):
+ * it minimises -log p(x|z) + beta KL(q(z|x) || N(0, I)).
+ *
+ * With `capacity` (Burgess et al., "Understanding disentangling in beta-VAE", 2018): -log p(x|z) + beta |KL - C|, KL the mean
+ * over the batch and C the schedule `capacity` in nats. The authors raise C from 0 to 25 over 100,000 iterations, at beta = 1000.
+ *
+ * Its objective reports `logLikelihood`, `kl` and `elbo`.
+ *
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration
+ * @example
+ * const model = createBetaVae({ dataDim: 1024, latentDim: 40, beta: 8 })
+ */
+export function createBetaVae(input: BetaVaeConfigInput): LatentModel<BetaVaeConfig> {
+  const config = parseConfig(betaVaeConfigSchema, input, 'beta-VAE configuration')
+  const { infer, ...vae } = createGaussianVae(config)
+
+  function exampleTerms(p: TensorMap, x: tf.Tensor2D, noise: TensorMap) {
+    const { q, logLikelihood } = infer(p, x, noise)
+    return elboTerms(logLikelihood, klToStandardNormal(q))
+  }
+
+  return {
+    ...vae,
+    name: 'beta-vae',
+    schedules: config.capacity ? ['capacity'] : [],
+    objective(p, x, noise, schedule) {
+      const terms = batchMeans(exampleTerms(p, x, noise))
+      const excess = config.capacity ? tf.abs(tf.sub(terms.kl, tensorNamed<tf.Scalar>(schedule, 'capacity'))) : terms.kl
+      return { loss: tf.sub(tf.mul(excess, config.beta), terms.logLikelihood), terms }
+    },
+    evaluate: exampleTerms,
+  }
+}

@@ -1,0 +1,86 @@
+import * as tf from '@tensorflow/tfjs'
+import { type LatentModel, parseConfig } from '@vsc/core'
+import type { TensorMap } from '@vsc/engine'
+import { z } from 'zod'
+import { createDiscriminator, withFrozenDiscriminator } from './discriminator.js'
+import { klToStandardNormal } from './gaussian.js'
+import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import { shiftColumns } from './shift-columns.js'
+import { stopGradient } from './stop-gradient.js'
+import { batchMeans, elboTerms } from './terms.js'
+
+const count = z.number().int().positive()
+
+/** A FactorVAE's configuration. */
+export const factorVaeConfigSchema = z.strictObject({
+  ...gaussianVaeKeys,
+  /** The weight of the total correlation. */
+  gamma: z.number().nonnegative().default(35),
+  /** Units of each hidden layer of the discriminator. */
+  discriminatorHiddenDim: count.default(1000),
+  /** Hidden layers of the discriminator. */
+  discriminatorLayerCount: count.default(6),
+})
+
+/** What a user writes: only `dataDim` and `latentDim` have no default. */
+export type FactorVaeConfigInput = z.input<typeof factorVaeConfigSchema>
+
+/** A complete configuration, valid as input again. */
+export type FactorVaeConfig = z.output<typeof factorVaeConfigSchema>
+
+/**
+ * FactorVAE (Kim and Mnih, "Disentangling by factorising", 2018): -log p(x|z) + KL(q(z|x) || N(0, I)) + gamma TC, the total
+ * correlation TC = log D(z) / (1 - D(z)) estimated by a discriminator D that learns to tell z from a sample of the product of
+ * its marginals ({@link shiftColumns}), by cross-entropy.
+ *
+ * Both players are in one loss, the sum of theirs, whose gradient is right for each: the total correlation passes none to the
+ * discriminator's parameters (`discriminator/...`), the cross-entropy none to z. Two things differ from the paper: one Adam
+ * moves both, with one step size (the paper gives the discriminator its own, with beta1 = 0.5 and beta2 = 0.9), and both use
+ * one batch. Clipping by the global norm, where training does it, sees both gradients as one.
+ *
+ * Its objective reports `logLikelihood`, `kl`, `elbo`, `totalCorrelation` and `discriminatorLoss` (log 2 where D cannot tell).
+ *
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration; BaselinesError INVALID_BATCH_SIZE, from
+ *   `objective` and `evaluate`, where a batch has less than J examples
+ * @example
+ * const model = createFactorVae({ dataDim: 1024, latentDim: 10, gamma: 35 })
+ */
+export function createFactorVae(input: FactorVaeConfigInput): LatentModel<FactorVaeConfig> {
+  const config = parseConfig(factorVaeConfigSchema, input, 'FactorVAE configuration')
+  const { infer, ...vae } = createGaussianVae(config)
+  const discriminator = createDiscriminator({
+    latentDim: config.latentDim,
+    hiddenDim: config.discriminatorHiddenDim,
+    layerCount: config.discriminatorLayerCount,
+  })
+
+  /** The cross-entropy of D [B], half of it from z and half from its shifted columns; only D is to learn from it. */
+  function discriminatorLoss(p: TensorMap, z: tf.Tensor2D): tf.Tensor1D {
+    const given = stopGradient(z)
+    const joint = discriminator.logits(p, given)
+    const factorised = discriminator.logits(p, shiftColumns(given))
+    return tf.mul(tf.add(tf.softplus(tf.neg(joint)), tf.softplus(factorised)), 0.5)
+  }
+
+  function exampleTerms(p: TensorMap, x: tf.Tensor2D, noise: TensorMap) {
+    const { q, z, logLikelihood } = infer(p, x, noise)
+    return {
+      ...elboTerms(logLikelihood, klToStandardNormal(q)),
+      totalCorrelation: discriminator.logits(withFrozenDiscriminator(p), z),
+      discriminatorLoss: discriminatorLoss(p, z),
+    }
+  }
+
+  return {
+    ...vae,
+    name: 'factor-vae',
+    schedules: [],
+    init: (options) => ({ ...vae.init(options), ...discriminator.init(options.rng) }),
+    objective(p, x, noise) {
+      const terms = batchMeans(exampleTerms(p, x, noise))
+      const vaeLoss = tf.sub(tf.mul(terms.totalCorrelation, config.gamma), terms.elbo)
+      return { loss: tf.add(vaeLoss, terms.discriminatorLoss), terms }
+    },
+    evaluate: exampleTerms,
+  }
+}

@@ -1,0 +1,89 @@
+import * as tf from '@tensorflow/tfjs'
+import {
+  createLikelihood,
+  createNetwork,
+  type LatentModel,
+  likelihoodKeys,
+  tensorNamed,
+  vscConfigSchema,
+} from '@vsc/core'
+import type { TensorMap } from '@vsc/engine'
+import type { z } from 'zod'
+import { type Gaussian, logDensityOfSample, sampleGaussian } from './gaussian.js'
+
+const { dataDim, latentDim, hiddenDim, logVarBounds } = vscConfigSchema.in.shape
+
+/**
+ * The configuration keys that every model with a Gaussian posterior has, to be spread into its schema. They are VSC's, with
+ * VSC's defaults, so that models which are compared differ in nothing else.
+ */
+export const gaussianVaeKeys = { dataDim, latentDim, hiddenDim, ...likelihoodKeys, logVarBounds }
+
+export type GaussianVaeConfig = { [Key in keyof typeof gaussianVaeKeys]: z.output<(typeof gaussianVaeKeys)[Key]> }
+
+/** What one pass through the encoder and the decoder gives an objective to work with. */
+export interface Inference {
+  /** q(z|x) */
+  readonly q: Gaussian
+  /** One draw from it, [B, J]. */
+  readonly z: tf.Tensor2D
+  /** log q(z|x) of that draw, in nats: [B]. */
+  readonly logQ: tf.Tensor1D
+  /** log p(x|z) in nats: [B]. */
+  readonly logLikelihood: tf.Tensor1D
+}
+
+/** A latent-variable model whose posterior is Gaussian, but for its name and its objective. */
+export interface GaussianVae<Config>
+  extends Pick<LatentModel<Config>, 'config' | 'dataDim' | 'latentDim' | 'noise' | 'init' | 'sample' | 'decode'> {
+  encode(p: TensorMap, x: tf.Tensor2D): Gaussian
+  infer(p: TensorMap, x: tf.Tensor2D, noise: TensorMap): Inference
+}
+
+/**
+ * Everything that the models of this package have in common: VSC's networks less the spike head, q(z|x) = N(mu, s^2) sampled
+ * as mu + s eps (Kingma and Welling, "Auto-encoding variational Bayes", 2014), and the likelihood.
+ *
+ * @example
+ * const { infer, ...vae } = createGaussianVae(
+ *   z.strictObject(gaussianVaeKeys).parse({ dataDim: 1024, latentDim: 40 }),
+ * )
+ */
+export function createGaussianVae<Config extends GaussianVaeConfig>(config: Config): GaussianVae<Config> {
+  const { dataDim, latentDim, hiddenDim, logVarBounds } = config
+  const likelihood = createLikelihood(config)
+  const encoder = createNetwork('encoder', { inputs: dataDim, hidden: hiddenDim, outputs: latentDim, heads: 2 })
+  const decoder = createNetwork('decoder', {
+    inputs: latentDim,
+    hidden: hiddenDim,
+    outputs: dataDim,
+    heads: likelihood.heads,
+  })
+
+  function encode(p: TensorMap, x: tf.Tensor2D): Gaussian {
+    const [mu, logVar] = tf.split(encoder.apply(p, x), 2, 1) as [tf.Tensor2D, tf.Tensor2D]
+    return { mu, logVar: logVarBounds === null ? logVar : tf.clipByValue(logVar, ...logVarBounds) }
+  }
+
+  return {
+    config,
+    dataDim,
+    latentDim,
+    noise: { eps: { distribution: 'normal', shape: [latentDim] } },
+    init: ({ rng }) => ({ ...encoder.init(rng), ...decoder.init(rng) }),
+    encode,
+    sample: (posterior, noise) =>
+      sampleGaussian(
+        { mu: tensorNamed(posterior, 'mu'), logVar: tensorNamed(posterior, 'logVar') },
+        tensorNamed(noise, 'eps'),
+      ),
+    decode: (p, z) => likelihood.parameters(decoder.apply(p, z)),
+    infer(p, x, noise) {
+      const eps = tensorNamed(noise, 'eps')
+      const q = encode(p, x)
+      const z = sampleGaussian(q, eps)
+      const logLikelihood = likelihood.logProb(decoder.apply(p, z), x)
+      return { q, z, logQ: logDensityOfSample(q, eps), logLikelihood }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+export {
+  type BetaTcVaeConfig,
+  type BetaTcVaeConfigInput,
+  betaTcVaeConfigSchema,
+  createBetaTcVae,
+} from './beta-tcvae.js'
+export { type BetaVaeConfig, type BetaVaeConfigInput, betaVaeConfigSchema, createBetaVae } from './beta-vae.js'
+export { createDipVae, type DipVaeConfig, type DipVaeConfigInput, dipVaeConfigSchema } from './dip-vae.js'
+export { BaselinesError, type BaselinesErrorCode } from './errors.js'
+export {
+  createFactorVae,
+  type FactorVaeConfig,
+  type FactorVaeConfigInput,
+  factorVaeConfigSchema,
+} from './factor-vae.js'
+export { type Gaussian, klPerLatent, klToStandardNormal } from './gaussian.js'
+export {
+  createGaussianVae,
+  type GaussianVae,
+  type GaussianVaeConfig,
+  gaussianVaeKeys,
+  type Inference,
+} from './gaussian-vae.js'
+export { batchMeans, elboTerms } from './terms.js'
+export {
+  createVampPriorVae,
+  type VampPriorVaeConfig,
+  type VampPriorVaeConfigInput,
+  vampPriorVaeConfigSchema,
+} from './vamp-prior-vae.js'

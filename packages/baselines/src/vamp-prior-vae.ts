@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs'
+import { type LatentModel, type ModelInit, parseConfig, tensorNamed, xavierUniform } from '@vsc/core'
+import type { HostTensor, TensorMap } from '@vsc/engine'
+import { z } from 'zod'
+import { logDensityPairs } from './gaussian.js'
+import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import { logSumExp } from './log-sum-exp.js'
+import { batchMeans, elboTerms } from './terms.js'
+
+/** A VampPrior VAE's configuration. */
+export const vampPriorVaeConfigSchema = z.strictObject({
+  ...gaussianVaeKeys,
+  /** K */
+  pseudoInputCount: z.number().int().positive().default(500),
+})
+
+/** What a user writes: only `dataDim` and `latentDim` have no default. */
+export type VampPriorVaeConfigInput = z.input<typeof vampPriorVaeConfigSchema>
+
+/** A complete configuration, valid as input again. */
+export type VampPriorVaeConfig = z.output<typeof vampPriorVaeConfigSchema>
+
+/**
+ * A VAE under the VampPrior (Tomczak and Welling, "VAE with a VampPrior", 2018): -log p(x|z) + log q(z|x) - log p(z), where the
+ * prior p(z) = (1/K) sum_k q(z|u_k) is the mixture of the posteriors of K learned pseudo-inputs `pseudoInputs` [K, M].
+ *
+ * The KL divergence to a mixture has no closed form: `kl` is log q(z|x) - log p(z) at the one z that was drawn, and may be
+ * negative for an example. Its objective reports `logLikelihood`, `kl` and `elbo`, which it maximises.
+ *
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration
+ * @example
+ * const model = createVampPriorVae({ dataDim: 1024, latentDim: 40, pseudoInputCount: 500 })
+ */
+export function createVampPriorVae(input: VampPriorVaeConfigInput): LatentModel<VampPriorVaeConfig> {
+  const config = parseConfig(vampPriorVaeConfigSchema, input, 'VampPrior VAE configuration')
+  const { infer, ...vae } = createGaussianVae(config)
+
+  function logPrior(p: TensorMap, z: tf.Tensor2D): tf.Tensor1D {
+    const r = vae.encode(p, tensorNamed(p, 'pseudoInputs'))
+    return tf.sub(logSumExp<tf.Tensor1D>(logDensityPairs(z, r)), Math.log(config.pseudoInputCount))
+  }
+
+  function exampleTerms(p: TensorMap, x: tf.Tensor2D, noise: TensorMap) {
+    const { z, logQ, logLikelihood } = infer(p, x, noise)
+    return elboTerms(logLikelihood, tf.sub(logQ, logPrior(p, z)))
+  }
+
+  return {
+    ...vae,
+    name: 'vamp-prior-vae',
+    schedules: [],
+    init: (options) => ({ ...vae.init(options), pseudoInputs: initPseudoInputs(config, options) }),
+    objective(p, x, noise) {
+      const terms = batchMeans(exampleTerms(p, x, noise))
+      return { loss: tf.neg(terms.elbo), terms }
+    },
+    evaluate: exampleTerms,
+  }
+}
+
+/** Pseudo-inputs [K, M] start as different random examples, as in the paper, as far as there are any; the others Xavier-uniform. */
+function initPseudoInputs(
+  { pseudoInputCount, dataDim }: VampPriorVaeConfig,
+  { rng, examples = new Float32Array() }: ModelInit,
+): HostTensor<Float32Array> {
+  const stream = rng.fork('pseudoInputs')
+  const pseudoInputs = xavierUniform(stream, [pseudoInputCount, dataDim])
+  const chosen = stream.permutation(Math.floor(examples.length / dataDim)).subarray(0, pseudoInputCount)
+  chosen.forEach((row, k) => {
+    pseudoInputs.data.set(examples.subarray(row * dataDim, (row + 1) * dataDim), k * dataDim)
+  })
+  return pseudoInputs
+}
