@@ -27,7 +27,8 @@ export interface Program {
    *
    * @returns the outputs by name. The arrays are used again two steps on: copy what is to be kept.
    * @throws EngineError WRONG_NAME, WRONG_SHAPE, WRONG_DTYPE for inputs that are not what the definition says, NOT_FINITE where
-   *   the new state holds a NaN or an infinity, naming the tensor; the state is then the one before the step
+   *   the new state holds a NaN or an infinity, naming the tensor; the state is then the one before the step. UNSUPPORTED
+   *   where the step before has not been awaited
    */
   step(inputs: Readonly<Record<string, HostArray | number>>): Promise<Record<string, HostArray>>
   /** A copy of the state. */
@@ -74,7 +75,8 @@ export interface TrainingProgram {
    * One step of Adam at this learning rate.
    *
    * @throws EngineError NOT_FINITE where the loss or its gradient is not finite. After a loss that is not finite the state
-   *   is the one before the step; after a gradient that is not, the state is lost: restore one that was read before.
+   *   is the one before the step, and so it is after a gradient that is not where `clipNorm` is set; elsewhere the state may
+   *   be lost then: restore one that was read before
    */
   step(
     inputs: Readonly<Record<string, HostArray | number>>,
