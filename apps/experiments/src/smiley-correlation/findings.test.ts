@@ -18,6 +18,9 @@ describe('findStructure', () => {
     expect(metrics.meanBestCorrelation).toBeCloseTo(1, 5)
     expect(metrics.spikeRecovery).toBeCloseTo(1, 5)
     expect(metrics.correlationContrast).toBeGreaterThan(0.9)
+    expect(spikes!.inverted).toEqual([])
+    const flipped = { rows, columns, data: gammas.data.map((gamma) => 1 - gamma) }
+    expect(findStructure({ codes, gammas: flipped, terms }, test).spikes!.inverted).toEqual(owned)
     expect(spikes!.activeVariation).toBeCloseTo(0.5, 1)
   })
 

@@ -14,12 +14,11 @@ import {
   orderLatents,
   sap,
   selectColumns,
-  spikeRecovery,
-  spikeVariation,
   withinAttributeMatrix,
 } from '@vsc/metrics'
 import type { Evaluation } from '../evaluation/evaluate-model.js'
 import { attributeOf } from './features.js'
+import { findSpikes, type SpikeFindings } from './spike-findings.js'
 
 /** What the codes of a model say about the features of smileys. */
 export interface Findings {
@@ -33,16 +32,6 @@ export interface Findings {
   readonly owned: readonly string[]
   readonly spikes: SpikeFindings | undefined
   readonly metrics: SmileyMetrics
-}
-
-/** What the spikes of a model do. */
-export interface SpikeFindings {
-  /** Best |corr(gamma_j, S_a)|, by attribute. */
-  readonly recovery: Readonly<Record<string, number>>
-  /** Mean over active latents of the standard deviation of gamma over images: 0 where they are always on. */
-  readonly activeVariation: number
-  /** Mean over active latents of gamma. */
-  readonly activeProbability: number
 }
 
 /** The metrics of summary.json. */
@@ -76,7 +65,7 @@ export function findStructure({ codes, gammas, terms }: Evaluation, test: Smiley
   const active = activeLatents(correlations)
   const activeCodes = selectColumns(codes, active)
   const owned = attributesOwned(correlations, attributeOf)
-  const recovery = gammas && spikeRecovery(gammas, present)
+  const spikes = gammas && findSpikes({ gammas, present, active })
   return {
     correlations,
     withinAttributes: withinAttributeMatrix({
@@ -88,12 +77,7 @@ export function findStructure({ codes, gammas, terms }: Evaluation, test: Smiley
     order: orderLatents(correlations),
     active,
     owned: owned.map((attribute) => smileyAttributes[attribute]!),
-    spikes: gammas &&
-      recovery && {
-        recovery: Object.fromEntries(smileyAttributes.map((name, a) => [name, recovery.perAttribute[a]!])),
-        activeVariation: spikeVariation(selectColumns(gammas, active)).mean,
-        activeProbability: meanSpikeProbability(selectColumns(gammas, active)).mean,
-      },
+    spikes,
     metrics: {
       elbo: terms.elbo!.mean,
       logLikelihood: terms.logLikelihood!.mean,
@@ -103,7 +87,7 @@ export function findStructure({ codes, gammas, terms }: Evaluation, test: Smiley
       correlationContrast: correlationContrast(correlations, attributeOf),
       meanBestCorrelation: meanBestCorrelation(correlations),
       attributesOwned: owned.length,
-      spikeRecovery: recovery?.mean,
+      spikeRecovery: spikes?.meanRecovery,
       mig: mig(sources, activeCodes),
       dci: dci(sources, activeCodes).disentanglement,
       sap: sap(sources, activeCodes),

@@ -14,7 +14,7 @@ export async function spikesOf(one: EvaluatedRun, label: string, test: SmileyDat
     name: figureName('spikes', one),
     title: `Spike probabilities, ${label}`,
     caption:
-      'Above, the mean over test images of each latent’s spike probability γ, and how all γ are distributed. Below, how much higher the mean is where an attribute is present than where it is absent: a latent that switches on exactly with the attribute is 1, one that is always on or always off is 0.',
+      'Above, the mean over test images of each latent’s spike probability γ, and how all γ are distributed. Below, how much higher the mean is where an attribute is present than where it is absent: a latent that switches on exactly with the attribute is 1, one that switches on exactly where it is missing −1, one that is always on or always off is 0.',
     latents: latentBands(order),
     mean: meanSpikeProbability(ordered).perLatent,
     attributes: smileyAttributes.map((name, attribute) => ({

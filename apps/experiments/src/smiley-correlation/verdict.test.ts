@@ -8,6 +8,7 @@ interface Found {
   readonly contrast?: number
   readonly recovery?: readonly [number, number, number, number]
   readonly variation?: number
+  readonly inverted?: readonly string[]
   readonly seed?: number
   readonly latentDim?: number
   readonly alpha?: number
@@ -25,6 +26,7 @@ function runThat(found: Found): EvaluatedRun {
       active: [0, 1],
       spikes: {
         recovery: Object.fromEntries(everything.map((name, a) => [name, recovery[a]])),
+        inverted: found.inverted ?? [],
         activeVariation: variation,
       },
       metrics: { attributesOwned: owned.length, correlationContrast: contrast, activeLatents: 19 },
@@ -45,6 +47,10 @@ describe('verdictOn', () => {
     [{ owned: ['bowtie', 'hat'] }, 'did not find the structure: no latent is for eyes or mouth alone'],
     [{ owned: [], contrast: 0.9 }, 'did not find the structure: no attribute has a latent of its own'],
     [{ recovery: [0.9, 0.9, 0.8, 0.7] }, 'Its spikes tell which attributes an image has'],
+    [
+      { recovery: [0.9, 0.99, 0.2, 0.1], inverted: ['hat', 'mouth'] },
+      'for hat by a latent that is on where the attribute is missing',
+    ],
     [{ recovery: [0.9, 0.99, 0.2, 0.1] }, 'Its spikes tell of bowtie and hat, not of eyes and mouth'],
     [{ recovery: [0.3, 0.2, 0.2, 0.1] }, 'those of active latents are simply always on'],
     [

@@ -52,12 +52,15 @@ function spikesOf({ findings: { spikes, active } }: EvaluatedRun): string[] {
   if (spikes === undefined || active.length === 0) return []
   const told = smileyAttributes.filter((name) => spikes.recovery[name]! >= telling)
   const detail = smileyAttributes.map((name) => `${name} ${spikes.recovery[name]!.toFixed(2)}`).join(', ')
+  const inverted = told.filter((name) => spikes.inverted.includes(name))
+  const how =
+    inverted.length === 0 ? '' : `; for ${both(inverted)} by a latent that is on where the attribute is missing`
   if (told.length === smileyAttributes.length) {
-    return [`Its spikes tell which attributes an image has (recovery: ${detail}).`]
+    return [`Its spikes tell which attributes an image has (recovery: ${detail})${how}.`]
   }
   if (told.length > 0) {
     const rest = smileyAttributes.filter((name) => !told.includes(name))
-    return [`Its spikes tell of ${both(told)}, not of ${both(rest)} (recovery: ${detail}).`]
+    return [`Its spikes tell of ${both(told)}, not of ${both(rest)} (recovery: ${detail})${how}.`]
   }
   const why =
     spikes.activeVariation < constant
