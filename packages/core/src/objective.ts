@@ -12,7 +12,7 @@ export interface PriorOptions extends KlOptions {
 }
 
 /** log p(x|z) - KL, beside its two parts: `elbo`, `logLikelihood` and `kl`. */
-export function elboTerms(logLikelihood: tf.Tensor1D, kl: tf.Tensor1D) {
+function elboTerms(logLikelihood: tf.Tensor1D, kl: tf.Tensor1D) {
   return { elbo: tf.sub<tf.Tensor1D>(logLikelihood, kl), logLikelihood, kl }
 }
 

@@ -28,6 +28,8 @@ interface Posteriors {
  *
  * @throws CoreError INVALID_CONFIG listing every problem of the configuration
  * @example
+ * import { createRng } from '@vsc/random'
+ *
  * const vsc = createVsc({ dataDim: 1024, latentDim: 40, alpha: 0.01 })
  * const parameters = vsc.init({ rng: createRng(1) })
  */

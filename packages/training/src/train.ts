@@ -58,16 +58,20 @@ export interface TrainingResult {
  *   FOLDER_IN_USE, CHECKPOINT_MISMATCH or CHECKPOINT_DAMAGED where `directory` cannot be used; NOT_FINITE naming the step,
  *   the term that blew up and the last good checkpoint
  * @example
+ * import { constant, createVsc, linear, piecewise } from '@vsc/core'
+ * import { smileyDataSet } from '@vsc/data'
+ * import { createEngine } from '@vsc/engine'
+ *
  * const { parameters } = await train({
- *   model: createVsc({ dataDim: 1024, latentDim: 40, hiddenDim: 400 }),
- *   data: smileyDataSet({ count: 60_000, seed: 1 }),
+ *   model: createVsc({ dataDim: 1024, latentDim: 10, hiddenDim: 50, likelihood: 'bernoulli' }),
+ *   data: smileyDataSet({ count: 1000, seed: 1 }),
  *   engine: await createEngine(),
  *   config: {
- *     iterations: 6000,
- *     learningRate: piecewise([0, 1e-3], [4000, 1e-4]),
- *     schedules: { lambda: linear({ from: 0, to: 1, start: 1000, end: 2000 }), slope: constant(100) },
+ *     iterations: 60,
+ *     batchSize: 50,
+ *     learningRate: piecewise([0, 1e-3], [40, 1e-4]),
+ *     schedules: { lambda: linear({ from: 0, to: 1, start: 10, end: 20 }), slope: constant(100) },
  *   },
- *   directory: 'runs/smiley',
  *   onProgress: terminalProgress(),
  * })
  */
