@@ -79,9 +79,9 @@ function parseCommandLine(argv: readonly string[], { stdout, stderr }: Terminal)
     .option('--models <a,b>', 'models to train', list)
     .option('--latent-dims <18,40>', 'numbers of latents J, one model for each', integers)
     .option('--seeds <1,2,3>', 'seeds of training on the same data, one model for each', integers)
-    .option('--set <key=value>', 'any key of the configuration; may be given again', collect, [])
+    .option('--set <key=value>', 'any key of the configuration; may be given again', collect)
     .option('--config <file>', "a configuration in JSON or YAML, such as an earlier run's config.json")
-    .option('--jobs <n>', 'models trained side by side, one thread each (default: 1, all threads)', positive, 1)
+    .option('--jobs <n>', 'models trained side by side, each with one thread; a single one has all', positive, 1)
     .addOption(new Option('--resume <folder>', 'continue an experiment that was interrupted').conflicts(fixedByResume))
     .option('--list', 'list the experiments, presets, models and engines')
     .option('--dry-run', 'print the configuration and the models it asks for, and compute nothing')
@@ -92,7 +92,7 @@ function parseCommandLine(argv: readonly string[], { stdout, stderr }: Terminal)
     .exitOverride()
     .configureOutput({ writeOut: stdout, writeErr: stderr, getOutHelpWidth: () => 110 })
     .parse(withoutSeparator(argv), { from: 'user' })
-  return { ...command.opts<Omit<CommandLine, 'name'>>(), name: command.args[0] }
+  return { set: [], ...command.opts<Omit<CommandLine, 'name' | 'set'>>(), name: command.args[0] }
 }
 
 /** Everything that the resumed experiment's own config.json says. */
@@ -101,7 +101,7 @@ const fixedByResume = ['preset', 'out', 'seed', 'engine', 'models', 'latentDims'
 /** `pnpm run experiment -- --list` hands the first -- on. */
 const withoutSeparator = (argv: readonly string[]): string[] => argv.slice(argv[0] === '--' ? 1 : 0)
 
-const collect = (value: string, before: readonly string[]) => [...before, value]
+const collect = (value: string, before: readonly string[] = []) => [...before, value]
 const list = (text: string) => text.split(',').map((item) => item.trim())
 const integers = (text: string) => list(text).map(integer)
 
