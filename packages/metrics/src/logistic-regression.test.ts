@@ -5,6 +5,8 @@ import { classesOf } from './labelled-codes.js'
 import { classify, fitLogisticRegression } from './logistic-regression.js'
 import { matrixFromRows } from './matrix.js'
 
+type Pair = [Float64Array, Float64Array]
+
 describe('fitLogisticRegression', () => {
   it('agrees with scikit-learn', () => {
     const { penalty, weights, intercepts } = expected.logisticRegression
@@ -38,6 +40,14 @@ describe('fitLogisticRegression', () => {
     gradient.forEach((g, k) => {
       expect(g).toBeCloseTo(3 * weights.data[k]!, 4)
     })
+  })
+
+  it('finds the same probabilities without a penalty whatever the units of the inputs', () => {
+    const { codes, labels } = labelledCodes({ count: 200, classCount: 3, distance: 1, seed: 'units' })
+    const rescaled = { ...codes, data: Float64Array.from(codes.data, (z, k) => 1000 + z * 10 ** (3 * (k % 3) - 3)) }
+    const fit = { classes: classesOf(labels).indices, classCount: 3, penalty: 0 }
+    const [a, b] = [codes, rescaled].map((inputs) => fitLogisticRegression({ inputs, ...fit }).weights.data) as Pair
+    expectMatrix(matrixFromRows([b.map((weight, k) => weight * 10 ** (3 * (k % 3) - 3))]), [[...a]], 1e-4)
   })
 
   it('stays finite without a penalty where classes lie apart', () => {

@@ -1,5 +1,6 @@
-import { minimise } from './lbfgs.js'
+import { minimise, type Smooth } from './lbfgs.js'
 import type { Matrix } from './matrix.js'
+import { momentsOf } from './moments.js'
 
 /** A multinomial logistic regression for C classes of inputs [N, J]: p(y|z) proportional to exp(W_y z + b_y). */
 export interface LogisticRegression {
@@ -9,34 +10,56 @@ export interface LogisticRegression {
   readonly intercepts: Float64Array
 }
 
-/**
- * The weights and intercepts that minimise -sum_n log p(y_n | z_n) + penalty / 2 |W|^2. Intercepts are free, as in
- * scikit-learn's `LogisticRegression`.
- *
- * @param options.inputs z, [N, J]
- * @param options.classes y, [N], from 0 to C - 1
- */
-export function fitLogisticRegression({
-  inputs,
-  classes,
-  classCount,
-  penalty,
-}: {
+/** What a logistic regression learns from. */
+interface Problem {
+  /** z, [N, J] */
   readonly inputs: Matrix
+  /** y, [N], from 0 to C - 1 */
   readonly classes: Uint32Array
+  /** C */
   readonly classCount: number
   readonly penalty: number
-}): LogisticRegression {
+}
+
+/**
+ * The weights and intercepts that minimise -sum_n log p(y_n | z_n) + penalty / 2 |W|^2. Intercepts are free, as in
+ * scikit-learn's `LogisticRegression`. A constant input gets a weight of 0.
+ *
+ * For the solver the inputs are moved and scaled, so that the loss is about equally curved along all weights whatever
+ * their units; the penalty stays on the weights of the inputs as they are.
+ */
+export function fitLogisticRegression(problem: Problem): LogisticRegression {
+  const { inputs, classCount, penalty } = problem
   const { rows, columns } = inputs
+  const { mean, deviation } = momentsOf(inputs)
+  const unit = deviation.map((s) => (s === 0 ? 0 : 1 / Math.sqrt(s * s + penalty / rows)))
+  const scaleEntry = (value: number, k: number) => (value - mean[k % columns]!) * unit[k % columns]!
+  const scaled = { rows, columns, data: Float64Array.from(inputs.data, scaleEntry) }
+  const parameters = minimise(
+    lossOf({ ...problem, inputs: scaled }, unit),
+    new Float64Array(classCount * (columns + 1)),
+  )
+  const { weights, intercepts } = modelOf(parameters, classCount, columns)
+  const unscaled = weights.data.map((weight, k) => weight * unit[k % columns]!)
+  const offsetOf = (c: number) =>
+    unscaled.subarray(c * columns, (c + 1) * columns).reduce((sum, weight, j) => sum + weight * mean[j]!, 0)
+  return { weights: { ...weights, data: unscaled }, intercepts: intercepts.map((b, c) => b - offsetOf(c)) }
+}
+
+/**
+ * The loss per example, so that the solver's tolerance does not depend on N, as a function of the weights row by row and
+ * then the intercepts. Weight j is penalised in units of `unit[j]`.
+ */
+function lossOf({ inputs, classes, classCount, penalty }: Problem, unit: Float64Array): Smooth {
+  const { rows, columns, data } = inputs
   const weightCount = classCount * columns
   const scores = new Float64Array(classCount)
-
-  // Parameters are W row by row, then b. Everything is per example, so that the solver's tolerance does not depend on N.
-  const loss = (parameters: Float64Array, gradient: Float64Array): number => {
+  return (parameters, gradient) => {
     let sum = 0
     for (let k = 0; k < weightCount; k++) {
-      sum += (penalty / 2) * parameters[k]! ** 2
-      gradient[k] = (penalty * parameters[k]!) / rows
+      const weight = parameters[k]! * unit[k % columns]!
+      sum += (penalty / 2) * weight * weight
+      gradient[k] = (penalty * weight * unit[k % columns]!) / rows
     }
     gradient.fill(0, weightCount)
     const model = modelOf(parameters, classCount, columns)
@@ -47,13 +70,12 @@ export function fitLogisticRegression({
       sum += exponentiate(scores)
       for (let c = 0; c < classCount; c++) {
         const error = (scores[c]! - (c === label ? 1 : 0)) / rows
-        for (let j = 0; j < columns; j++) gradient[c * columns + j]! += error * inputs.data[row * columns + j]!
+        for (let j = 0; j < columns; j++) gradient[c * columns + j]! += error * data[row * columns + j]!
         gradient[weightCount + c]! += error
       }
     }
     return sum / rows
   }
-  return modelOf(minimise(loss, new Float64Array(weightCount + classCount)), classCount, columns)
 }
 
 /** The most probable class of each input, the first of equals. */
