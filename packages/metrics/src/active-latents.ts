@@ -9,8 +9,7 @@ import type { Matrix } from './matrix.js'
  *
  * @throws MetricsError where the matrix is malformed or has no row
  * @example
- * const active = activeLatents(a)
- * const score = mig(sources, selectColumns(codes, active))
+ * activeLatents(matrixFromRows([[0.9, 0, 0.05], [0, 0.4, 0]])) // [0, 1]
  */
 export function activeLatents(
   matrix: Matrix,

@@ -73,7 +73,8 @@ export function logMixtureDensity(codes: Matrix, components: CodeDistributions):
  *
  * @throws MetricsError where latentDim is not a whole number above 0, or alpha not between 0 and 1
  * @example
- * const logPrior = logMixtureDensity(codes, fixedPrior({ latentDim: 40, alpha: 0.2 }))
+ * const codes = matrixFromRows([[0, 0.5, 0], [0, 0, 0]])
+ * const logPrior = logMixtureDensity(codes, fixedPrior({ latentDim: 3, alpha: 0.2 })) // [2]
  */
 export function fixedPrior({
   latentDim,

@@ -17,7 +17,9 @@ export const correlationThreshold = 0.07
  * @param options.threshold entries below it become 0
  * @throws MetricsError where a shape, a number of examples or an entry is not as it should be
  * @example
- * const a = correlationMatrix(sources, codes)
+ * const sources = matrixFromRows([[0, 1], [2, 0], [0, 0], [-1, 3]])
+ * const codes = matrixFromRows([[-1, 0], [0, 4], [0, 0], [-3, -2]])
+ * const a = correlationMatrix(sources, codes) // [2, 2]
  * const figure = selectColumns(a, orderLatents(a).latents)
  */
 export function correlationMatrix(

@@ -14,7 +14,7 @@ export function checkMatrix(name: string, matrix: Matrix): void {
 }
 
 /** Refuses a matrix whose data is not rows x columns numbers. */
-export function checkShape(name: string, { rows, columns, data }: Matrix): void {
+function checkShape(name: string, { rows, columns, data }: Matrix): void {
   if (!isCount(rows) || !isCount(columns)) {
     throw new MetricsError('WRONG_SHAPE', `${name}: rows and columns must be whole numbers, got ${rows} and ${columns}`)
   }

@@ -26,7 +26,13 @@ export interface HeldFactor {
  * @throws MetricsError where a shape or an entry is not as it should be, there is no factor, one has fewer than 3 batches,
  * or a batch fewer than 2 examples
  * @example
- * const score = factorVaeScore(holdFactors(factors, codes))
+ * const free = matrixFromRows([[0, 3], [1, 5], [2, 4]])
+ * const firstHeld = matrixFromRows([[1, 3], [1, 5]])
+ * const secondHeld = matrixFromRows([[0, 4], [2, 4]])
+ * factorVaeScore([
+ *   { free, held: [firstHeld, firstHeld, firstHeld] },
+ *   { free, held: [secondHeld, secondHeld, secondHeld] },
+ * ]) // 1
  */
 export function factorVaeScore(factors: readonly HeldFactor[]): number {
   checkFactors(factors)

@@ -34,8 +34,14 @@ export interface HoldFactorsOptions {
  * @throws MetricsError where a shape, a number of examples or an entry is not as it should be, all factors are constant, or
  * one shows in fewer than 10 L examples
  * @example
- * const shows = (n: number, i: number) => present.data[n * present.columns + attributeOf[i]!] === 1
- * const score = factorVaeScore(holdFactors(values, codes, { shows }))
+ * const attributeOf = [0, 0, 1]
+ * const rows = Array.from({ length: 400 }, (_, n) => n)
+ * const present = rows.map((n) => [n % 2, (n >> 1) % 2])
+ * const values = rows.map((n) => [Math.sin(n * n), Math.cos(3 * n * n), Math.sin(5 * n * n)])
+ * const shows = (n: number, i: number) => present[n]![attributeOf[i]!] === 1
+ * const codes = values.map((row, n) => row.map((value, i) => (shows(n, i) ? value : 0)))
+ * const held = holdFactors(matrixFromRows(values), matrixFromRows(codes), { batchSize: 16, shows })
+ * const score = factorVaeScore(held) // 1
  */
 export function holdFactors(
   factors: Matrix,

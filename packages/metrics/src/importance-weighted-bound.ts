@@ -25,12 +25,10 @@ export interface LogWeightAccumulator {
  *
  * @example
  * const weights = accumulateLogWeights()
- * for (const { logLikelihood, z } of samples) {
- *   const [logPrior, logPosterior] = [logMixtureDensity(z, fixedPrior({ latentDim })), logDensity(z, posterior)]
- *   const data = logPrior.map((log, n) => log + logLikelihood[n]! - logPosterior[n]!)
- *   weights.add({ rows: z.rows, columns: 1, data })
- * }
- * terms.add({ importanceWeightedBound: weights.bound() }) // terms = accumulateTerms()
+ * weights.add(matrixFromRows([[-10, -12], [-7, -7]])) // two samples for each of two examples
+ * weights.add(matrixFromRows([[-11], [-7]])) // and a third
+ * const terms = accumulateTerms()
+ * terms.add({ importanceWeightedBound: weights.bound() }) // [-10.691..., -7]
  */
 export function accumulateLogWeights(): LogWeightAccumulator {
   // For each example the largest log weight so far, and the sum of all weights in units of that one.

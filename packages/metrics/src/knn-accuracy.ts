@@ -1,7 +1,7 @@
 import { checkWhole } from './edge.js'
 import { MetricsError } from './errors.js'
 import { type ClassificationSets, checkClassificationSets, classesOf, shareRight } from './labelled-codes.js'
-import type { Matrix } from './matrix.js'
+import { type Matrix, rowOf } from './matrix.js'
 
 /**
  * How well examples of a class lie together: the accuracy on the test set, from 0 to 1, of letting the k nearest training
@@ -13,7 +13,9 @@ import type { Matrix } from './matrix.js'
  * @param options.neighbours k, at most the number of training examples
  * @throws MetricsError where a shape, a label or an entry is not as it should be, or k is larger than the training set
  * @example
- * knnAccuracy({ train: { codes: trainCodes, labels: trainLabels }, test: { codes, labels } })
+ * const train = { codes: matrixFromRows([[0, 1], [0, 2], [3, 0]]), labels: [7, 7, 2] }
+ * const test = { codes: matrixFromRows([[0, 1.5], [2, 0]]), labels: [7, 2] }
+ * knnAccuracy({ train, test, neighbours: 1 }) // 1
  */
 export function knnAccuracy({
   train,
@@ -31,18 +33,21 @@ export function knnAccuracy({
   const { classes, indices } = classesOf(train.labels)
   const predicted = Array.from({ length: test.codes.rows }, (_, row) => {
     const votes = new Uint32Array(classes.length)
-    for (const neighbour of nearest(train.codes, test.codes, row, neighbours)) votes[indices[neighbour]!]!++
+    for (const neighbour of nearest(train.codes, rowOf(test.codes, row), neighbours)) votes[indices[neighbour]!]!++
     return classes[votes.indexOf(Math.max(...votes))]!
   })
   return shareRight(predicted, test.labels)
 }
 
-/** The rows of `codes` nearest to one row of `queries`, in ascending order of distance. */
-function nearest({ rows, columns, data }: Matrix, queries: Matrix, query: number, count: number): number[] {
+/** The rows of codes nearest to z [J], in ascending order of distance. */
+function nearest({ rows, columns, data }: Matrix, z: Float64Array, count: number): number[] {
   const found: { row: number; distance: number }[] = []
   for (let row = 0; row < rows; row++) {
     let distance = 0
-    for (let j = 0; j < columns; j++) distance += (data[row * columns + j]! - queries.data[query * columns + j]!) ** 2
+    for (let j = 0; j < columns; j++) {
+      const difference = data[row * columns + j]! - z[j]!
+      distance += difference * difference
+    }
     if (found.length === count && distance >= found[count - 1]!.distance) continue
     const place = found.findIndex((other) => distance < other.distance)
     found.splice(place < 0 ? found.length : place, 0, { row, distance })

@@ -17,7 +17,9 @@ import { classify, fitLogisticRegression } from './logistic-regression.js'
  * @param options.test codes and labels to be judged on; a class that `train` has not is never right
  * @throws MetricsError where a shape, a label or an entry is not as it should be, or the training labels are all equal
  * @example
- * linearAccuracy({ train: { codes: trainCodes, labels: trainLabels }, test: { codes, labels } })
+ * const train = { codes: matrixFromRows([[0, 1], [0, 2], [3, 0]]), labels: [7, 7, 2] }
+ * const test = { codes: matrixFromRows([[0, 1.5], [2, 0]]), labels: [7, 2] }
+ * linearAccuracy({ train, test }) // 1
  */
 export function linearAccuracy({
   train,
