@@ -15,9 +15,12 @@ export function gradientsOf(lossAt: (p: TensorMap) => tf.Scalar, p: TensorMap): 
  * The loss, of order 10, carries about 1e-6 of rounding in float32, so 5e-4 of noise over a step of 2e-3; truncation is of the
  * order of the step squared, 1e-6, and a ReLU's kink that is crossed adds of the order of the step.
  */
-export function expectCentralDifferences(lossAt: (p: TensorMap) => tf.Scalar, p: TensorMap): void {
+export function expectCentralDifferences(
+  lossAt: (p: TensorMap) => tf.Scalar,
+  p: TensorMap,
+  { step = 2e-3 } = {},
+): void {
   tf.tidy(() => {
-    const step = 2e-3
     for (const [name, gradient] of Object.entries(gradientsOf(lossAt, p))) {
       const direction = unitDirection(p[name]!.shape, name)
       const along = (distance: number) =>

@@ -1,0 +1,34 @@
+import { createVsc, type LatentModel, linear, type Schedule } from '@vsc/core'
+import { createBetaTcVae, createBetaVae, createDipVae, createFactorVae, createVampPriorVae } from '../src/index.js'
+
+const tiny = { dataDim: 1024, latentDim: 4, hiddenDim: 8, mean: 'sigmoid', varianceFloor: 1e-2 } as const
+const discriminator = { discriminatorHiddenDim: 6, discriminatorLayerCount: 2 }
+
+interface Specimen {
+  readonly title: string
+  readonly model: LatentModel
+  readonly schedules?: Readonly<Record<string, Schedule>>
+}
+
+const rising = (to: number) => linear({ from: 0, to, start: 2, end: 8 })
+
+/** Every model in every form, small, over Smiley images, with the schedules it asks for. */
+export const specimens: readonly Specimen[] = [
+  {
+    title: 'VSC',
+    model: createVsc({ ...tiny, pseudoInputCount: 3, pseudoInputInit: 'examples', spikeGradientLeak: 0.2 }),
+    schedules: { lambda: rising(1), slope: rising(50) },
+  },
+  { title: 'beta-VAE', model: createBetaVae(tiny) },
+  {
+    title: 'beta-VAE, capacity',
+    model: createBetaVae({ ...tiny, capacity: true, likelihood: 'bernoulli' }),
+    schedules: { capacity: rising(5) },
+  },
+  { title: 'beta-TCVAE, MWS', model: createBetaTcVae({ ...tiny, datasetSize: 60 }) },
+  { title: 'beta-TCVAE, MSS', model: createBetaTcVae({ ...tiny, datasetSize: 60, estimator: 'mss' }) },
+  { title: 'FactorVAE', model: createFactorVae({ ...tiny, ...discriminator }) },
+  { title: 'DIP-VAE I', model: createDipVae({ ...tiny, form: 'i' }) },
+  { title: 'DIP-VAE II', model: createDipVae({ ...tiny, form: 'ii', logVarBounds: [-12, 6] }) },
+  { title: 'VampPrior VAE', model: createVampPriorVae({ ...tiny, pseudoInputCount: 5 }) },
+]
