@@ -45,9 +45,7 @@ export interface GaussianVae<Config>
  * as mu + s eps (Kingma and Welling, "Auto-encoding variational Bayes", 2014), and the likelihood.
  *
  * @example
- * const { infer, ...vae } = createGaussianVae(
- *   z.strictObject(gaussianVaeKeys).parse({ dataDim: 1024, latentDim: 40 }),
- * )
+ * const vae = createGaussianVae(betaVaeConfigSchema.parse({ dataDim: 1024, latentDim: 40 }))
  */
 export function createGaussianVae<Config extends GaussianVaeConfig>(config: Config): GaussianVae<Config> {
   const { dataDim, latentDim, hiddenDim, logVarBounds } = config

@@ -12,6 +12,7 @@ import {
   type HostArray,
   type NamedTensors,
   type TensorMap,
+  type TensorSpec,
 } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import { listCheckpoints, readCheckpoint, train } from '@vsc/training'
@@ -109,7 +110,7 @@ const digestsOf = (tensors: NamedTensors) =>
 /** The noise of a batch, named `noise/...`, as numbers and as what a program expects. */
 function noiseOf(model: LatentModel) {
   const arrays: Record<string, Float32Array> = {}
-  const specs: Record<string, { readonly shape: readonly number[] }> = {}
+  const specs: Record<string, TensorSpec> = {}
   for (const [name, { distribution, shape }] of Object.entries(model.noise)) {
     const array = new Float32Array(shape.reduce((size, n) => size * n, batchSize))
     const rng = createRng(2).fork(name)
@@ -152,13 +153,15 @@ const prefixed = (kind: string, tensors: TensorMap): TensorMap =>
 async function stepOn(name: EngineName, model: LatentModel) {
   const noise = noiseOf(model)
   const scalars = Object.fromEntries(model.schedules.map((name, i) => [`schedule/${name}`, 0.7 + i]))
-  const program = await (await createEngine({ name, ...(name === 'onnx:cpu' && { threads: 1 }) })).training({
+  const specs: Readonly<Record<string, TensorSpec>> = {
+    x: { shape: [batchSize, model.dataDim] },
+    ...noise.specs,
+    ...Object.fromEntries(Object.keys(scalars).map((key) => [key, { shape: [] }])),
+  }
+  const stepEngine = name === 'onnx:cpu' ? engine : await createEngine({ name })
+  const program = await stepEngine.training({
     parameters: model.init({ rng: createRng(1), examples: x }),
-    inputs: {
-      x: { shape: [batchSize, model.dataDim] },
-      ...noise.specs,
-      ...Object.fromEntries(Object.keys(scalars).map((key) => [key, { shape: [] }])),
-    },
+    inputs: specs,
     loss(p, inputs) {
       const schedule = Object.fromEntries(model.schedules.map((name) => [name, inputs[`schedule/${name}`] as Scalar]))
       return model.objective(p, inputs.x as Tensor2D, noise.named(inputs), schedule)
