@@ -19,8 +19,8 @@ export interface AggregatePosteriorOptions {
  * - `mws`: 1/(N B) for every example of the batch. Biased: from the whole data set as batch it gives log q(z) - log N.
  * - `mss`: the weights of {@link stratifiedWeights}, under which the estimate of q(z), not of its logarithm, is unbiased.
  *
- * Each marginal q(z_ij) is weighted by itself, the product is taken last, as the estimate of log q(z) is weighted once and not
- * once per latent. Chen et al., "Isolating sources of disentanglement in variational autoencoders", 2018, appendix C.
+ * The joint density is weighted once and each marginal density by itself, before their product is taken (Chen et al.,
+ * "Isolating sources of disentanglement in variational autoencoders", 2018, appendix C).
  *
  * @throws BaselinesError INVALID_BATCH_SIZE where `mss` has less than 2 or more than N examples
  */
