@@ -79,7 +79,7 @@ function typeErrors(paths: readonly string[]): string[] {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile)
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root)
   // Strict, as most projects are. An example also shows values that it does not use further.
-  const program = ts.createProgram(paths, { ...options, noUncheckedIndexedAccess: false, noUnusedLocals: false })
+  const program = ts.createProgram(paths, { ...options, noUnusedLocals: false })
   return paths
     .flatMap((path) => program.getSemanticDiagnostics(program.getSourceFile(path)))
     .map(

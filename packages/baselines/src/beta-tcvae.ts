@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs'
-import { type LatentModel, parseConfig } from '@vsc/core'
+import { batchMeans, elboTerms, type LatentModel, parseConfig } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { aggregatePosterior } from './aggregate-posterior.js'
 import { klToStandardNormal, logStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
-import { batchMeans, elboTerms } from './terms.js'
 
 const weight = z.number().nonnegative()
 

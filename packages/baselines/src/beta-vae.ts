@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
-import { type LatentModel, parseConfig, tensorNamed } from '@vsc/core'
+import { batchMeans, elboTerms, type LatentModel, parseConfig, tensorNamed } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
-import { batchMeans, elboTerms } from './terms.js'
 
 /** A beta-VAE's configuration. */
 export const betaVaeConfigSchema = z.strictObject({

@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
-import { type LatentModel, parseConfig } from '@vsc/core'
+import { batchMeans, elboTerms, type LatentModel, parseConfig } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { type Gaussian, klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys, type Inference } from './gaussian-vae.js'
-import { batchMeans, elboTerms } from './terms.js'
 
 const weight = z.number().nonnegative()
 

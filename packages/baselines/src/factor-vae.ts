@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { type LatentModel, parseConfig } from '@vsc/core'
+import { batchMeans, elboTerms, type LatentModel, parseConfig } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { createDiscriminator, withFrozenDiscriminator } from './discriminator.js'
@@ -7,7 +7,6 @@ import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
 import { shiftColumns } from './shift-columns.js'
 import { stopGradient } from './stop-gradient.js'
-import { batchMeans, elboTerms } from './terms.js'
 
 const count = z.number().int().positive()
 

@@ -21,7 +21,6 @@ export {
   gaussianVaeKeys,
   type Inference,
 } from './gaussian-vae.js'
-export { batchMeans, elboTerms } from './terms.js'
 export {
   createVampPriorVae,
   type VampPriorVaeConfig,

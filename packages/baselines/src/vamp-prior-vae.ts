@@ -1,11 +1,18 @@
 import * as tf from '@tensorflow/tfjs'
-import { type LatentModel, type ModelInit, parseConfig, tensorNamed, xavierUniform } from '@vsc/core'
+import {
+  batchMeans,
+  elboTerms,
+  type LatentModel,
+  type ModelInit,
+  parseConfig,
+  tensorNamed,
+  xavierUniform,
+} from '@vsc/core'
 import type { HostTensor, TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { logDensityPairs } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
 import { logSumExp } from './log-sum-exp.js'
-import { batchMeans, elboTerms } from './terms.js'
 
 /** A VampPrior VAE's configuration. */
 export const vampPriorVaeConfigSchema = z.strictObject({

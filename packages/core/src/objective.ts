@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { fixedPrior, type KlOptions, klPairs, klSpikeAndSlab, logAbsence } from './kl.js'
 import type { SpikeAndSlab } from './recognition.js'
 import { selectionEntropy } from './selection.js'
+import { elboTerms } from './terms.js'
 
 /** Terms of the objective, example by example: each [B], in nats unless it is a probability. */
 export type ExampleTerms = Readonly<Record<string, tf.Tensor1D>>
@@ -9,11 +10,6 @@ export type ExampleTerms = Readonly<Record<string, tf.Tensor1D>>
 export interface PriorOptions extends KlOptions {
   /** The prior's sparsity. */
   readonly alpha: number
-}
-
-/** log p(x|z) - KL, beside its two parts: `elbo`, `logLikelihood` and `kl`. */
-function elboTerms(logLikelihood: tf.Tensor1D, kl: tf.Tensor1D) {
-  return { elbo: tf.sub<tf.Tensor1D>(logLikelihood, kl), logLikelihood, kl }
 }
 
 /** The ELBO's terms under the fixed prior alpha N(0, 1) + (1 - alpha) delta, which has no other term. */

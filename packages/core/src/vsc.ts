@@ -11,6 +11,7 @@ import { boundSpikes, initPseudoInputs } from './pseudo-inputs.js'
 import { recognitionHeads, type SpikeAndSlab, spikeAndSlab } from './recognition.js'
 import { type SpikeAndSlabNoise, sampleHard, sampleSoft, warmUpSlab } from './sampling.js'
 import { selectionWeights } from './selection.js'
+import { batchMeans } from './terms.js'
 import { type VscConfig, type VscConfigInput, vscConfigSchema } from './vsc-config.js'
 
 /** q(z|x) of the batch and, where the prior is learned, r = q(z|u) of the pseudo-inputs. */
@@ -125,7 +126,7 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
 }
 
 function meanObjective(examples: ExampleTerms): Objective {
-  const terms = Object.fromEntries(Object.entries(examples).map(([name, values]) => [name, tf.mean<tf.Scalar>(values)]))
+  const terms = batchMeans(examples)
   const elbo = tensorNamed<tf.Scalar>(terms, 'elbo')
   return { loss: terms.sparsity === undefined ? tf.neg(elbo) : tf.sub(terms.sparsity, elbo), terms }
 }

@@ -53,7 +53,7 @@ export function configOf({ settings, shapes }: ReferenceCase): VscConfigInput {
 }
 
 /** Which of the program's parameters lie side by side in each of ours; those that a case lacks are left out. */
-export const parameterNames: Readonly<Record<string, readonly string[]>> = {
+const parameterNames: Readonly<Record<string, readonly string[]>> = {
   'encoder/hidden/kernel': ['encW'],
   'encoder/hidden/bias': ['encB'],
   'encoder/heads/kernel': ['muW', 'lvW', 'spikeW'],

@@ -1,5 +1,5 @@
 import { EngineError } from './errors.js'
-import type { TrainingState } from './program.js'
+import type { StepInputs, TrainingState } from './program.js'
 import {
   allocate,
   checkArray,
@@ -10,8 +10,6 @@ import {
   type TensorSpec,
 } from './tensor.js'
 
-export type Inputs = Readonly<Record<string, HostArray | number>>
-
 /** Checks what a step is given against what the program expects, and turns numbers into arrays, the same ones every step. */
 export function createInputReader(program: string, specs: Readonly<Record<string, TensorSpec>>) {
   const names = Object.keys(specs)
@@ -20,7 +18,7 @@ export function createInputReader(program: string, specs: Readonly<Record<string
     if (shape.length === 0) scalars[name] = allocate(dtype, 1)
   }
   /** Calls `use` with each input's array. */
-  return function read(inputs: Inputs, use: (name: string, data: HostArray) => void): void {
+  return function read(inputs: StepInputs, use: (name: string, data: HostArray) => void): void {
     for (const name of Object.keys(inputs)) {
       if (specs[name]) continue
       throw new EngineError(

@@ -5,7 +5,7 @@ import { type EagerEngineName, prepareBackend } from './eager/backends.js'
 import { createEagerProgram } from './eager/program.js'
 import { createEagerTraining } from './eager/training.js'
 import { EngineError } from './errors.js'
-import type { Engine } from './program.js'
+import type { Engine, Program, ProgramDefinition, TrainingDefinition, TrainingProgram } from './program.js'
 
 /** The engines that can be asked for by name. `onnx` is `onnx:cpu`; `auto` is the fastest that this machine can run. */
 export const engineNames = ['auto', 'onnx', 'onnx:cpu', 'tfjs:node-gpu', 'tfjs:node', 'tfjs:wasm', 'tfjs:cpu'] as const
@@ -35,28 +35,36 @@ export interface EngineOptions {
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   quietenTensorFlow()
-  const engine = await startEngine(options)
-  return {
-    ...engine,
-    async program(definition) {
+  const { name, device, ...runtime } = await startEngine(options)
+  const engine = {
+    name,
+    device,
+    async program(definition: ProgramDefinition) {
       const { name = 'program', state = {}, inputs } = definition
       checkShapes(`${name}: input`, inputs)
       checkTensors(`${name}: initial state`, state)
-      return engine.program(definition)
+      return runtime.program(definition)
     },
-    async training(definition) {
+    async training(definition: TrainingDefinition) {
       const { name = 'training', parameters, inputs } = definition
       checkShapes(`${name}: input`, inputs)
       checkTensors(`${name}: parameter`, parameters, 'float32')
       if (Object.keys(parameters).length === 0) {
         throw new EngineError('WRONG_NAME', `${name} has no parameters to train; give it at least one`)
       }
-      return engine.training(definition)
+      return runtime.training(definition)
     },
   }
+  return engine as Engine // the names that the types follow make no difference to what runs
 }
 
-function startEngine({ name = 'auto', ...options }: EngineOptions): Promise<Engine> {
+/** An engine to which the names of inputs and outputs are just strings. */
+interface Runtime extends Pick<Engine, 'name' | 'device'> {
+  program(definition: ProgramDefinition): Promise<Program>
+  training(definition: TrainingDefinition): Promise<TrainingProgram>
+}
+
+function startEngine({ name = 'auto', ...options }: EngineOptions): Promise<Runtime> {
   switch (name) {
     case 'auto':
       return eagerEngine('tfjs:node-gpu').catch(() => onnxEngine(options))
@@ -73,7 +81,7 @@ function startEngine({ name = 'auto', ...options }: EngineOptions): Promise<Engi
   }
 }
 
-async function eagerEngine(name: EagerEngineName): Promise<Engine> {
+async function eagerEngine(name: EagerEngineName): Promise<Runtime> {
   const { backend, device } = await prepareBackend(name)
   return {
     name,
@@ -87,7 +95,7 @@ async function onnxEngine({
   threads = availableParallelism(),
   spinning = true,
   profile,
-}: EngineOptions): Promise<Engine> {
+}: EngineOptions): Promise<Runtime> {
   if (!Number.isInteger(threads) || threads < 1) {
     throw new EngineError('WRONG_VALUE', `threads must be a whole number from 1 up, got ${threads}`)
   }

@@ -5,6 +5,7 @@ export type {
   Engine,
   Program,
   ProgramDefinition,
+  StepInputs,
   StepResult,
   TensorMap,
   TrainingDefinition,

@@ -1,27 +1,37 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs'
 import type { AdamOptions } from './adam/adam.js'
-import type { HostArray, NamedTensors, TensorSpec } from './tensor.js'
+import type { HostArray, HostTensor, NamedTensors, TensorSpec } from './tensor.js'
 
 /** Tensors by name, inside a body. */
-export type TensorMap = Readonly<Record<string, Tensor>>
+export type TensorMap<Name extends string = string> = Readonly<Record<Name, Tensor>>
 
-/** A function in TensorFlow.js ops that an engine takes in. */
-export interface ProgramDefinition {
+/** What a step is given: an array for each input, or a number for a scalar. */
+export type StepInputs<Name extends string = string> = Readonly<Record<Name, HostArray | number>>
+
+/** A function in TensorFlow.js ops that an engine takes in. The names of its state, inputs and outputs are part of its type. */
+export interface ProgramDefinition<
+  State extends string = string,
+  Input extends string = string,
+  Output extends string = string,
+> {
   /** For error messages. */
   readonly name?: string
   /** The initial state. It lives wherever the engine keeps it from now on; the arrays given are copied. */
-  readonly state?: NamedTensors
+  readonly state?: Readonly<Record<State, HostTensor>>
   /** What each step is given. */
-  readonly inputs: Readonly<Record<string, TensorSpec>>
+  readonly inputs: Readonly<Record<Input, TensorSpec>>
   /**
    * Maps (state, inputs) to outputs and a new state, in TensorFlow.js ops only: it may read no values and draw no
    * random numbers, because it may be run once only, to be written down. State that it does not return stays as it is.
    */
-  readonly body: (state: TensorMap, inputs: TensorMap) => { readonly state?: TensorMap; readonly outputs: TensorMap }
+  readonly body: (
+    state: TensorMap<State>,
+    inputs: TensorMap<Input>,
+  ) => { readonly state?: Readonly<Partial<Record<State, Tensor>>>; readonly outputs: TensorMap<Output> }
 }
 
 /** A body in an engine: each step computes the outputs from the state and the inputs, and moves the state on. */
-export interface Program {
+export interface Program<Input extends string = string, Output extends string = string> {
   /**
    * Runs one step. A scalar input may be given as a number.
    *
@@ -30,7 +40,7 @@ export interface Program {
    *   the new state holds a NaN or an infinity, naming the tensor; the state is then the one before the step. UNSUPPORTED
    *   where the step before has not been awaited
    */
-  step(inputs: Readonly<Record<string, HostArray | number>>): Promise<Record<string, HostArray>>
+  step(inputs: StepInputs<Input>): Promise<Record<Output, HostArray>>
   /** A copy of the state. */
   readState(): Promise<NamedTensors>
   /** Replaces the state, all of it, by tensors of the same names, shapes and types. */
@@ -39,23 +49,27 @@ export interface Program {
 }
 
 /** A loss in TensorFlow.js ops, to be minimised by Adam. */
-export interface TrainingDefinition {
+export interface TrainingDefinition<
+  Parameter extends string = string,
+  Input extends string = string,
+  Term extends string = string,
+> {
   readonly name?: string
   /** The initial parameters, copied. */
-  readonly parameters: NamedTensors<Float32Array>
-  readonly inputs: Readonly<Record<string, TensorSpec>>
+  readonly parameters: Readonly<Record<Parameter, HostTensor<Float32Array>>>
+  readonly inputs: Readonly<Record<Input, TensorSpec>>
   /** The loss (a scalar), and scalars to be reported beside it. The same rules as for the body of a program. */
   readonly loss: (
-    parameters: TensorMap,
-    inputs: TensorMap,
-  ) => { readonly loss: Scalar; readonly terms?: Readonly<Record<string, Scalar>> }
+    parameters: TensorMap<Parameter>,
+    inputs: TensorMap<Input>,
+  ) => { readonly loss: Scalar; readonly terms?: Readonly<Record<Term, Scalar>> }
   readonly adam?: AdamOptions
 }
 
 /** What one training step found. */
-export interface StepResult {
+export interface StepResult<Term extends string = string> {
   readonly loss: number
-  readonly terms: Readonly<Record<string, number>>
+  readonly terms: Readonly<Record<Term, number>>
   /** Euclidean norm of the gradient with respect to all parameters together, before any clipping. */
   readonly gradientNorm: number
 }
@@ -70,7 +84,7 @@ export interface TrainingState {
 }
 
 /** Gradient descent by Adam on a loss: forward, backward and update in one step. */
-export interface TrainingProgram {
+export interface TrainingProgram<Input extends string = string, Term extends string = string> {
   /**
    * One step of Adam at this learning rate.
    *
@@ -78,10 +92,7 @@ export interface TrainingProgram {
    *   is the one before the step, and so it is after a gradient that is not where `clipNorm` is set; elsewhere the state may
    *   be lost then: restore one that was read before
    */
-  step(
-    inputs: Readonly<Record<string, HostArray | number>>,
-    options: { readonly learningRate: number },
-  ): Promise<StepResult>
+  step(inputs: StepInputs<Input>, options: { readonly learningRate: number }): Promise<StepResult<Term>>
   /** A copy of the parameters alone. */
   parameters(): Promise<NamedTensors<Float32Array>>
   /** A copy of the whole state. */
@@ -98,6 +109,10 @@ export interface Engine {
   readonly name: string
   /** What it runs on, for people: `AMD EPYC, 2 threads`. */
   readonly device: string
-  program(definition: ProgramDefinition): Promise<Program>
-  training(definition: TrainingDefinition): Promise<TrainingProgram>
+  program<State extends string, Input extends string, Output extends string>(
+    definition: ProgramDefinition<State, Input, Output>,
+  ): Promise<Program<Input, Output>>
+  training<Parameter extends string, Input extends string, Term extends string>(
+    definition: TrainingDefinition<Parameter, Input, Term>,
+  ): Promise<TrainingProgram<Input, Term>>
 }

@@ -76,13 +76,12 @@ function evaluationOf(model: LatentModel, parameters: NamedTensors<Float32Array>
       const posterior = model.encode(state, x)
       const terms = Object.entries(model.evaluate(state, x, noiseOf(inputs)))
       const { logGamma } = posterior
-      return {
-        outputs: {
-          z: model.sample(posterior, noiseOf(inputs)),
-          ...(logGamma !== undefined && { logGamma }),
-          ...Object.fromEntries(terms.map(([name, values]) => [`${termPrefix}${name}`, values])),
-        },
+      const outputs: TensorMap = {
+        z: model.sample(posterior, noiseOf(inputs)),
+        ...(logGamma !== undefined && { logGamma }),
+        ...Object.fromEntries(terms.map(([name, values]) => [`${termPrefix}${name}`, values])),
       }
+      return { outputs }
     },
   }
 }

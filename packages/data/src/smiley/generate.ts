@@ -43,7 +43,7 @@ export interface SmileyExample {
  * `BAD_PARAMETERS`; RangeError where the seed is no safe integer or string
  * @example
  * let hats = 0
- * for (const { present } of generateSmiley({ count: 1000, seed: 1 })) hats += present[1]
+ * for (const { present } of generateSmiley({ count: 1000, seed: 1 })) hats += present[1]!
  */
 export function generateSmiley({
   count,

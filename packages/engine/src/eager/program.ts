@@ -1,14 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
-import {
-  checkFinite,
-  checkNewState,
-  checkReturned,
-  checkSameTensors,
-  createInputReader,
-  type Inputs,
-} from '../checks.js'
+import { checkFinite, checkNewState, checkReturned, checkSameTensors, createInputReader } from '../checks.js'
 import { EngineError } from '../errors.js'
-import type { Program, ProgramDefinition, TensorMap } from '../program.js'
+import type { Program, ProgramDefinition, StepInputs, TensorMap } from '../program.js'
 import { mapRecord } from '../record.js'
 import { dtypeOf, type HostArray, type HostTensor, type NamedTensors, type TensorSpec } from '../tensor.js'
 
@@ -25,16 +18,17 @@ export async function createEagerProgram(backend: string, definition: ProgramDef
     state = { ...next }
   }
   return {
-    async step(given: Inputs) {
+    async step(given: StepInputs) {
       const { next, outputs } = on.run(() => {
         const uploaded = uploadInputs(readInputs, given, inputs)
         const result = checkReturned(`the body of ${name}`, 'outputs', body(state, uploaded))
-        for (const [key, tensor] of Object.entries(result.state ?? {})) {
+        const newState = (result.state ?? {}) as TensorMap
+        for (const [key, tensor] of Object.entries(newState)) {
           checkNewState(name, key, { shape: tensor.shape, dtype: tensor.dtype as 'float32' }, specs[key])
         }
         // A tensor returned under two names would be disposed twice.
         const own = (tensor: tf.Tensor, key: string) => (tensor === state[key] ? tensor : tf.keep(tensor.clone()))
-        return { next: mapRecord({ ...state, ...result.state }, own), outputs: mapRecord(result.outputs, download) }
+        return { next: mapRecord({ ...state, ...newState }, own), outputs: mapRecord(result.outputs, download) }
       })
       try {
         for (const [key, tensor] of Object.entries(next)) {
@@ -86,14 +80,14 @@ export function onBackend(backend: string, name: string) {
 export const upload = ({ data, shape }: HostTensor): tf.Tensor =>
   tf.keep(tf.tensor(data.slice(), [...shape], dtypeOf(data)))
 
-export const download = (tensor: tf.Tensor): HostArray => tensor.dataSync<'float32'>().slice()
+const download = (tensor: tf.Tensor): HostArray => tensor.dataSync<'float32'>().slice()
 
-export const downloadTensor = (tensor: tf.Tensor): HostTensor => ({ shape: tensor.shape, data: download(tensor) })
+const downloadTensor = (tensor: tf.Tensor): HostTensor => ({ shape: tensor.shape, data: download(tensor) })
 
 /** The inputs of a step as tensors of the current scope. */
 export function uploadInputs(
   read: ReturnType<typeof createInputReader>,
-  given: Inputs,
+  given: StepInputs,
   specs: Readonly<Record<string, TensorSpec>>,
 ): TensorMap {
   const tensors: Record<string, tf.Tensor> = {}

@@ -80,7 +80,7 @@ function traceProgram(name: string, { inputs, body }: ProgramDefinition, stateSp
     const result = checkReturned(`the body of ${name}`, 'outputs', body(state, given))
     const results: Record<string, Tensor> = mapRecord(result.outputs, (tensor) => tensor, outputKey)
     for (const [key, tensor] of Object.entries(result.outputs)) outputs[key] = specOf(tensor)
-    for (const [key, tensor] of Object.entries(result.state ?? {})) {
+    for (const [key, tensor] of Object.entries((result.state ?? {}) as TensorMap)) {
       checkNewState(name, key, specOf(tensor), stateSpecs[key])
       if (tensor === state[key]) continue
       moved.push(key)

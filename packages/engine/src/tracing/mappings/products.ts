@@ -5,7 +5,7 @@ import { arithmetic } from './elementwise.js'
 import { transpose } from './structural.js'
 
 /** A product of matrices, transposed where told. Two float matrices become one Gemm, which transposes as it reads. */
-export function matMul(builder: GraphBuilder, a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
+function matMul(builder: GraphBuilder, a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
   if (a.shape.length === 2 && b.shape.length === 2 && a.dtype === 'float32') {
     const shape = [a.shape[transposeA ? 1 : 0]!, b.shape[transposeB ? 0 : 1]!]
     const attributes = { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 }

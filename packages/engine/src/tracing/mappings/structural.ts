@@ -15,7 +15,7 @@ import type { KernelCall, Mapping, Mappings } from '../mapping.js'
 import { arithmetic } from './elementwise.js'
 
 /** The value in another shape of the same size. */
-export function reshape(builder: GraphBuilder, x: Value, shape: readonly number[]): Value {
+function reshape(builder: GraphBuilder, x: Value, shape: readonly number[]): Value {
   const inner = resultOf(x, 'Reshape')?.inputs[0] ?? x
   if (sameShape(inner.shape, shape)) return inner
   const known = constantOf(inner)

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 
-/** log p(x|z) - KL, beside its two parts, example by example: each [B], in nats. */
+/** log p(x|z) - KL, beside its two parts, example by example: each [B], in nats. What every model's `evaluate` begins with. */
 export function elboTerms(logLikelihood: tf.Tensor1D, kl: tf.Tensor1D) {
   return { elbo: tf.sub<tf.Tensor1D>(logLikelihood, kl), logLikelihood, kl }
 }
