@@ -35,11 +35,12 @@ describe('the command line', () => {
     expect((await cli('--list')).stdout).toContain('smiley-correlation  which latent answers to which feature')
     const { experiments, presets, models } = JSON.parse((await cli('--', '--list', '--json')).stdout)
     expect(experiments[0].name).toBe('smiley-correlation')
-    expect({ presets, models }).toEqual({ presets: ['smoke', 'quick', 'standard', 'paper'], models: ['vsc'] })
+    expect(presets).toEqual(['smoke', 'quick', 'standard', 'paper'])
+    expect(models).toEqual(['vsc', 'beta-vae', 'beta-tcvae', 'factor-vae', 'dip-vae', 'vamp-prior-vae'])
   })
 
   it('shows with --dry-run every setting and what would be trained, as a configuration file', async () => {
-    const options = ['--latent-dims', '18,40', '--seed', '5', '--set', 'vsc.alpha=0.1', '--dry-run']
+    const options = ['--models', 'vsc', '--latent-dims', '18,40', '--seed', '5', '--set', 'vsc.alpha=0.1', '--dry-run']
     const { code, stdout } = await cli('smiley-correlation', ...options)
     expect(code).toBe(0)
     expect(stdout).toMatch(/# It trains:\n# vsc-j18-seed5\n# vsc-j40-seed5\n$/)

@@ -20,7 +20,7 @@ export interface CommandLine {
   readonly seeds?: readonly number[]
   readonly set: readonly string[]
   readonly config?: string
-  readonly jobs: number
+  readonly jobs?: number
   readonly resume?: string
   readonly list?: true
   readonly dryRun?: true
@@ -33,7 +33,8 @@ Examples:
   pnpm run experiment                                       smiley-correlation, preset quick
   pnpm run experiment --list                                what there is
   pnpm run experiment --preset smoke --out runs/trial
-  pnpm run experiment --latent-dims 18,40,60 --jobs 2       three models, two at a time
+  pnpm run experiment --models vsc --latent-dims 18,40,60   VSC alone, three times
+  pnpm run experiment --models vsc,beta-tcvae --seeds 1,2,3 --jobs 2
   pnpm run experiment --set vsc.alpha=0.1 --set training.iterations=20000
   pnpm run experiment --dry-run --preset paper              every setting, nothing computed
   pnpm run experiment --config runs/trial/config.json       an earlier run again
@@ -81,7 +82,11 @@ function parseCommandLine(argv: readonly string[], { stdout, stderr }: Terminal)
     .option('--seeds <1,2,3>', 'seeds of training on the same data, one model for each', integers)
     .option('--set <key=value>', 'any key of the configuration; may be given again', collect)
     .option('--config <file>', "a configuration in JSON or YAML, such as an earlier run's config.json")
-    .option('--jobs <n>', 'models trained side by side, each with one thread; a single one has all', positive, 1)
+    .option(
+      '--jobs <n>',
+      'models trained side by side, each with one thread; a single one has all (default: one for each core where there are more models than cores, else 1)',
+      positive,
+    )
     .addOption(new Option('--resume <folder>', 'continue an experiment that was interrupted').conflicts(fixedByResume))
     .option('--list', 'list the experiments, presets, models and engines')
     .option('--dry-run', 'print the configuration and the models it asks for, and compute nothing')

@@ -73,8 +73,8 @@ describe('a smoke run', () => {
     })
     expect(new Date(startedAt).toISOString()).toBe(startedAt)
     expect(seconds).toBeGreaterThan(0)
-    expect(results).toHaveLength(1)
-    const [{ settings, metrics, ...result }] = results
+    expect(results).toHaveLength(2)
+    const [{ settings, metrics, ...result }, baseline] = results
     const number = expect.any(Number)
     expect(result).toEqual({ model: 'vsc', latentDim: 18, seed: 1, seconds: number, stepsPerSecond: number })
     expect(settings).toMatchObject({ hiddenDim: 64, alpha: expect.any(Number) })
@@ -85,6 +85,10 @@ describe('a smoke run', () => {
       ].sort(),
     )
     expect(metrics.elbo).toBeCloseTo(metrics.logLikelihood - metrics.kl, 4)
+
+    expect(baseline).toMatchObject({ model: 'beta-vae', latentDim: 18, seed: 1, settings: { beta: 4, hiddenDim: 64 } })
+    const ofSpikes = ['meanSpikeProbability', 'spikeRecovery']
+    expect(Object.keys(baseline.metrics)).toEqual(Object.keys(metrics).filter((name) => !ofSpikes.includes(name)))
   })
 
   it('leaves every file of a run folder', async () => {
@@ -100,6 +104,8 @@ describe('a smoke run', () => {
       expect(figures).toContain(`${name}.svg`)
       expect(figures).toContain(`${name}.png`)
     }
+    expect(figures).toContain('reconstructions-beta-vae-j18-seed1.svg')
+    expect(figures).not.toContain('spikes-beta-vae-j18-seed1.svg')
     const { features, latents, matrix } = await readJson('whole', 'runs', id, 'correlation.json')
     expect(features).toHaveLength(18)
     expect([...latents].sort((a, b) => a - b)).toEqual(Array.from({ length: 18 }, (_, j) => j))
@@ -152,17 +158,23 @@ describe('several models', () => {
   it('train side by side, and one that fails does not keep the others from being done', async () => {
     const set = [
       ...['data.testCount=50', 'training.iterations=20', 'training.learningRate=1e-3', 'training.schedules.slope=100'],
-      'sweep.vsc.initialSpikeBias=[0, -1e39]', // an infinity in float32
+      'sweep.vsc.initialSpikeBias=[0, 1, -1e39]', // the last an infinity in float32
     ].flatMap((assignment) => ['--set', assignment])
-    const { code, stderr } = await run('--preset', 'smoke', ...set, '--jobs', '2', '--out', join(folder, 'several'))
+    const options = ['--preset', 'smoke', '--models', 'vsc', ...set]
+    const { code, stderr } = await run(...options, '--jobs', '2', '--out', join(folder, 'several'))
     expect(code, stderr).toBe(1)
-    expect(stderr).toContain('error: 1 of 2 models failed')
+    expect(stderr).toContain('error: 1 of 3 models failed')
     const { status, results, failures } = await readJson('several', 'summary.json')
     expect(status).toBe('failed')
-    expect(results.map(({ settings }: { settings: unknown }) => settings)).toMatchObject([{ initialSpikeBias: 0 }])
+    expect(results.map(({ settings }: { settings: unknown }) => settings)).toMatchObject([
+      { initialSpikeBias: 0 },
+      { initialSpikeBias: 1 },
+    ])
     expect(failures).toEqual([
       { run: 'vsc-j18-initialSpikeBias--1e39-seed1', error: expect.stringContaining('Step 1 of 20 blew up') },
     ])
-    expect(await readdir(join(folder, 'several'))).toContain('report.html')
+    const report = await read('several', 'report.html')
+    expect(report).toContain('The points of each sweep')
+    expect(report.match(/>chosen</g)).toHaveLength(1)
   })
 })

@@ -1,3 +1,15 @@
+import {
+  betaTcVaeConfigSchema,
+  betaVaeConfigSchema,
+  createBetaTcVae,
+  createBetaVae,
+  createDipVae,
+  createFactorVae,
+  createVampPriorVae,
+  dipVaeConfigSchema,
+  factorVaeConfigSchema,
+  vampPriorVaeConfigSchema,
+} from '@vsc/baselines'
 import { createVsc, type LatentModel, vscConfigSchema } from '@vsc/core'
 import type { z } from 'zod'
 
@@ -8,9 +20,10 @@ export interface Dimensions {
 }
 
 const anyDimensions: Dimensions = { dataDim: 1, latentDim: 1 }
+const dimensions = { dataDim: true, latentDim: true } as const
 
 /** VSC's configuration without its dimensions, every default of its variant spelled out. */
-const vscSettingsSchema = vscConfigSchema.in.omit({ dataDim: true, latentDim: true }).transform(({ ...settings }) => {
+const vscSettingsSchema = vscConfigSchema.in.omit(dimensions).transform(({ ...settings }) => {
   const { dataDim, latentDim, ...complete } = vscConfigSchema.parse({ ...settings, ...anyDimensions })
   return complete
 })
@@ -28,6 +41,19 @@ interface ModelKind {
  */
 export const models = {
   vsc: { title: 'VSC', settings: vscSettingsSchema, create: createVsc },
+  'beta-vae': { title: 'beta-VAE', settings: betaVaeConfigSchema.omit(dimensions), create: createBetaVae },
+  'beta-tcvae': {
+    title: 'beta-TCVAE',
+    settings: betaTcVaeConfigSchema.omit(dimensions).partial({ datasetSize: true }), // the experiment knows its own
+    create: createBetaTcVae,
+  },
+  'factor-vae': { title: 'FactorVAE', settings: factorVaeConfigSchema.omit(dimensions), create: createFactorVae },
+  'dip-vae': { title: 'DIP-VAE', settings: dipVaeConfigSchema.in.omit(dimensions), create: createDipVae },
+  'vamp-prior-vae': {
+    title: 'VampPrior VAE',
+    settings: vampPriorVaeConfigSchema.omit(dimensions),
+    create: createVampPriorVae,
+  },
 } as const satisfies Record<string, ModelKind>
 
 export type ModelName = keyof typeof models
@@ -39,5 +65,6 @@ export type ModelSettings = { readonly [Name in ModelName]: z.output<(typeof mod
 
 /** The model of this name with these settings, checked. */
 export function createModel(name: ModelName, settings: ModelSettings[ModelName], dimensions: Dimensions): LatentModel {
-  return models[name].create({ ...settings, ...dimensions })
+  const create: (config: never) => LatentModel = models[name].create
+  return create({ ...settings, ...dimensions } as never)
 }

@@ -1,5 +1,7 @@
 import { settings } from '@vsc/core'
 import { describe, expect, it } from 'vitest'
+import type { ConfigTree } from '../experiment.js'
+import { modelNames } from '../models.js'
 import { smileyConfigSchema } from '../smiley-correlation/config.js'
 import { presetNames } from './experiment-keys.js'
 import { type Request, resolvePlan } from './resolve.js'
@@ -37,9 +39,49 @@ describe('resolvePlan', () => {
     expect(config.training.clipNorm).toBeNull()
   })
 
+  it('compares VSC with the baselines of figure 9, beta-VAE at several beta', () => {
+    for (const preset of ['quick', 'standard', 'paper']) {
+      const config = configOf({ preset })
+      expect(config.models).toEqual(['vsc', 'beta-vae', 'beta-tcvae'])
+      expect(config.sweep['beta-vae']!.beta!.length).toBeGreaterThan(2)
+      for (const model of ['beta-vae', 'beta-tcvae'] as const) {
+        expect(config[model]).toMatchObject({
+          hiddenDim: config.vsc.hiddenDim,
+          likelihood: config.vsc.likelihood,
+          varianceFloor: config.vsc.varianceFloor,
+          logVarBounds: config.vsc.logVarBounds,
+        })
+      }
+    }
+  })
+
+  it('trains each model by `training`, but for what it has for itself, with the schedules it asks for', () => {
+    const { runs, setUp } = resolvePlan({
+      preset: 'smoke',
+      overrides: [{ models: modelNames, training: { schedules: { capacity: 5 } }, 'beta-vae': { capacity: true } }],
+    })
+    const trainings = Object.fromEntries(runs.map((run) => [run.model, setUp(run).training]))
+    expect(Object.keys(trainings)).toEqual(modelNames)
+    expect(trainings.vsc).toMatchObject({ iterations: 200, batchSize: 50, clipNorm: 50 })
+    expect(trainings['beta-vae']).toMatchObject({ iterations: 100, batchSize: 50, clipNorm: 50 })
+    const schedules = Object.entries(trainings).map(([name, training]) => [name, Object.keys(training.schedules)])
+    expect(Object.fromEntries(schedules)).toEqual({
+      ...Object.fromEntries(modelNames.map((name) => [name, []])),
+      vsc: ['lambda', 'slope'],
+      'beta-vae': ['capacity'],
+    })
+  })
+
+  it('tells beta-TCVAE how many training images there are unless told', () => {
+    const sizeOf = (override: ConfigTree) =>
+      configOf({ overrides: [{ data: { trainCount: 700 } }, override] })['beta-tcvae'].datasetSize
+    expect(sizeOf({})).toBe(700)
+    expect(sizeOf({ 'beta-tcvae': { datasetSize: 900 } })).toBe(900)
+  })
+
   it('plans a run for every model, J, point of the sweep and seed, each with its own id', () => {
     const { runs } = resolvePlan({
-      overrides: [{ latentDims: [18, 40], seeds: [1, 2], sweep: { vsc: { alpha: [0.1, 0.2] } } }],
+      overrides: [{ models: ['vsc'], latentDims: [18, 40], seeds: [1, 2], sweep: { vsc: { alpha: [0.1, 0.2] } } }],
     })
     expect(runs.map(({ id }) => id).slice(0, 4)).toEqual([
       'vsc-j18-alpha-0.1-seed1',
@@ -82,12 +124,21 @@ describe('resolvePlan', () => {
     ],
     [{ overrides: [{ vsc: { alhpa: 1 } }] }, 'vsc.alhpa: there is no such key; did you mean vsc.alpha?'],
     [{ overrides: [{ hiddenDim: 3 }] }, 'hiddenDim: there is no such key; did you mean vsc.hiddenDim?'],
-    [{ overrides: [{ models: ['beta-vae'] }] }, "there is no model 'beta-vae'; there are: vsc"],
+    [{ overrides: [{ models: ['beta-ave'] }] }, "there is no model 'beta-ave'; there are: vsc, beta-vae, beta-tcvae, "],
     [{ overrides: [{ engine: 'cuda' }] }, "there is no engine 'cuda'; there are: auto, "],
     [{ overrides: [{ seeds: [1, 1] }] }, 'seeds: names something twice'],
     [
       { overrides: [{ training: { batchSize: 70_000 } }] },
       'training.batchSize: must not be more than data.trainCount, 60000',
+    ],
+    [
+      { overrides: [{ trainingOf: { 'beta-vae': { batchSize: 70_000 } } }] },
+      'trainingOf.beta-vae.batchSize: must not be more than data.trainCount, 60000',
+    ],
+    [{ overrides: [{ trainingOf: { vsc: { schedules: {} } } }] }, 'trainingOf.vsc.schedules: there is no such key'],
+    [
+      { overrides: [{ 'beta-vae': { capacity: true } }] },
+      'training.schedules.capacity: a beta-VAE with `capacity` needs this schedule',
     ],
     [{ overrides: [{ sweep: { vsc: { alpha: [0.1, 2] } } }] }, 'sweep.vsc.alpha: Too big'],
     [

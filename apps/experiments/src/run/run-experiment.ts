@@ -11,6 +11,7 @@ import {
   writeRunFiles,
   writeSummary,
 } from './experiment-folder.js'
+import { automaticJobs } from './jobs.js'
 import { trainOneByOne } from './train-one-by-one.js'
 import { isTrained, readTrainedRun } from './train-run.js'
 import { trainSideBySide } from './train-side-by-side.js'
@@ -20,8 +21,8 @@ export interface RunExperimentOptions {
   readonly engine: Engine
   /** Made by `createExperimentFolder`; what is done there already is not done again. */
   readonly folder: string
-  /** Models trained at a time. */
-  readonly jobs: number
+  /** Models trained at a time; as `automaticJobs` says unless told. */
+  readonly jobs?: number
   /** Once aborted, the steps under way are finished, checkpoints written, and what there is returned. */
   readonly signal: AbortSignal
   /** Tells the user what is being done. */
@@ -37,16 +38,18 @@ export interface ExperimentOutcome {
 
 /** Trains every model of a plan, evaluates them, and writes down what was found: an experiment from end to end. */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentOutcome> {
-  const { plan, engine, folder, jobs, signal, announce } = options
+  const { plan, engine, folder, signal, announce, jobs = automaticJobs(plan, engine) } = options
   const environment = await describeEnvironment(engine)
   await writeEnvironment(folder, environment)
   const summarise = await beginSummary(plan, folder, engine)
 
   const todo = await untrained(plan.runs, folder)
-  announce(describeStart(plan, todo, engine.device))
+  announce(describeStart(plan, todo, jobs, engine.device))
   const stage = { plan, runs: todo, folder, signal, announce }
   const failures =
-    jobs > 1 && todo.length > 1 ? await trainSideBySide({ ...stage, jobs }) : await trainOneByOne({ ...stage, engine })
+    jobs > 1 && plan.runs.length > 1
+      ? await trainSideBySide({ ...stage, jobs })
+      : await trainOneByOne({ ...stage, engine })
   const failed =
     failures.length === 0 ? {} : { failures: failures.map(({ run, error }) => describeFailure(run, error)) }
   if (signal.aborted) return { summary: await summarise({ status: 'interrupted', results: [], ...failed }) }
@@ -99,10 +102,11 @@ async function writeConclusion(folder: string, conclusion: Conclusion): Promise<
   return writeReport(folder, conclusion)
 }
 
-function describeStart({ config, runs }: Plan, todo: readonly PlannedRun[], device: string): string {
+function describeStart({ config, runs }: Plan, todo: readonly PlannedRun[], jobs: number, device: string): string {
   const models = `${runs.length} ${runs.length === 1 ? 'model' : 'models'}`
   const finished = todo.length === runs.length ? '' : `, ${runs.length - todo.length} of them trained already`
-  return `${config.experiment}, preset ${config.preset}: ${models}${finished}, on ${device}`
+  const together = jobs > 1 && todo.length > 1 ? `, ${jobs} at a time` : ''
+  return `${config.experiment}, preset ${config.preset}: ${models}${finished}${together}, on ${device}`
 }
 
 const describeFailure = (run: PlannedRun, error: unknown) => ({

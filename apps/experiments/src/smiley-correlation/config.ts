@@ -1,15 +1,17 @@
 import { trainingConfigSchema } from '@vsc/training'
 import { z } from 'zod'
 import { count, experimentKeys, scheduleOrNumber } from '../config/experiment-keys.js'
-import { type ModelName, models } from '../models.js'
+import { type ModelName, modelNames, models } from '../models.js'
 
 const integer = z.number().int()
 
 const dataSchema = z.strictObject({
   /** Training images. */
   trainCount: count,
-  /** Test images, which every number but those of the training curves is about. */
+  /** Test images, which every number but those of the training curves and of choices is about. */
   testCount: count.min(10),
+  /** Images that the points of a sweep are chosen by: neither training nor test images. */
+  validationCount: count.min(10).default(2000),
   /** The configuration's `seed` unless told. */
   seed: integer.optional(),
   /** How pixels, 0 or 1, are scaled: `l2` divides an image by its norm, as the authors' program does. */
@@ -19,8 +21,22 @@ const dataSchema = z.strictObject({
 /** Training but for its seed. */
 const trainingSchema = trainingConfigSchema.omit({ seed: true }).extend({
   learningRate: scheduleOrNumber,
-  /** Warm-up, and the sampler's c. */
-  schedules: z.strictObject({ lambda: scheduleOrNumber, slope: scheduleOrNumber }),
+  /** Those of all models; each is given the ones that it asks for. */
+  schedules: z.strictObject({
+    /** VSC's warm-up. */
+    lambda: scheduleOrNumber,
+    /** The c of VSC's sampler. */
+    slope: scheduleOrNumber,
+    /** The C of a beta-VAE with `capacity`, in nats. */
+    capacity: scheduleOrNumber.optional(),
+  }),
+})
+
+/** What the training of one model may have for itself. */
+const ownTrainingSchema = z.strictObject({
+  iterations: count.optional(),
+  batchSize: count.optional(),
+  learningRate: scheduleOrNumber.optional(),
 })
 
 const evaluationSchema = z.strictObject({
@@ -36,20 +52,41 @@ export const smileyConfigSchema = z
     ...experimentKeys,
     data: dataSchema,
     vsc: models.vsc.settings.prefault({}),
+    'beta-vae': models['beta-vae'].settings.prefault({}),
+    /** `datasetSize` is `data.trainCount` unless told. */
+    'beta-tcvae': models['beta-tcvae'].settings.prefault({}),
+    'factor-vae': models['factor-vae'].settings.prefault({}),
+    'dip-vae': models['dip-vae'].settings.prefault({}),
+    'vamp-prior-vae': models['vamp-prior-vae'].settings.prefault({}),
     training: trainingSchema,
+    /** By model, what differs from `training`. */
+    trainingOf: z.partialRecord(z.enum(modelNames), ownTrainingSchema).default({}),
     evaluation: evaluationSchema.prefault({}),
   })
   .transform(({ seeds, data, evaluation, ...config }) => ({
     ...config,
     seeds: seeds ?? [config.seed],
     data: { ...data, seed: data.seed ?? config.seed },
+    'beta-tcvae': {
+      ...config['beta-tcvae'],
+      datasetSize: config['beta-tcvae'].datasetSize ?? data.trainCount,
+    },
     evaluation: { ...evaluation, seed: evaluation.seed ?? config.seed },
   }))
   .superRefine((config, context) => {
     const { trainCount } = config.data
     const problem = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
-    if (config.training.batchSize > trainCount) {
-      problem(['training', 'batchSize'], `must not be more than data.trainCount, ${trainCount}`)
+    for (const [path, { batchSize }] of [
+      [['training'], config.training] as const,
+      ...Object.entries(config.trainingOf).map(([model, own]) => [['trainingOf', model], own] as const),
+    ]) {
+      if (batchSize !== undefined && batchSize > trainCount) {
+        problem([...path, 'batchSize'], `must not be more than data.trainCount, ${trainCount}`)
+      }
+    }
+    const held = config['beta-vae'].capacity || config.sweep['beta-vae']?.capacity?.includes(true)
+    if (held && config.training.schedules.capacity === undefined) {
+      problem(['training', 'schedules', 'capacity'], 'a beta-VAE with `capacity` needs this schedule')
     }
     for (const [path, message] of sweepProblems(config)) problem(['sweep', ...path], message)
   })

@@ -1,11 +1,14 @@
 import type { Evaluation } from '../evaluation/evaluate-model.js'
 import type { TrainedRun } from '../experiment.js'
 import type { Findings } from './findings.js'
+import type { ValidationScores } from './validation.js'
 
 /** A trained model with what it makes of the test images, and what that says. */
 export interface EvaluatedRun extends TrainedRun {
   readonly evaluation: Evaluation
   readonly findings: Findings
+  /** Of a run that is one point of a sweep. */
+  readonly validation?: ValidationScores
 }
 
 /** The file name of a figure that shows this run: lower-case letters, digits and hyphens. */

@@ -1,7 +1,5 @@
 import { prepare, type SmileyDataSet, smileyDataSet, smileyFeatures } from '@vsc/data'
-import type { TrainingConfig } from '@vsc/training'
 import { plannedRuns } from '../config/planned-runs.js'
-import { unfinishedSchedules } from '../config/unfinished-schedules.js'
 import { evaluateModel } from '../evaluation/evaluate-model.js'
 import type { ConclusionContext, Experiment, Plan, PlannedRun, TrainedRun } from '../experiment.js'
 import { createModel } from '../models.js'
@@ -9,6 +7,8 @@ import { type SmileyConfig, smileyConfigSchema } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { findStructure } from './findings.js'
 import { smileyPresets } from './presets.js'
+import { trainingConfigOf, warningsOf } from './training.js'
+import { validate } from './validation.js'
 import { writeUp } from './write-up.js'
 
 /**
@@ -23,19 +23,26 @@ export const smileyCorrelation: Experiment = {
 }
 
 function planOf(config: SmileyConfig): Plan {
+  const runs = plannedRuns(config)
   return {
     config,
-    runs: plannedRuns(config),
-    warnings: warningsOf(config),
+    runs,
+    warnings: [...new Set(runs.flatMap((run) => warningsOf(config, run, modelOf(config, run))))],
     trainingData: () => dataOf(config, 'train'),
-    setUp: (run) => ({ model: modelOf(config, run), training: trainingOf(config, run) }),
+    setUp: (run) => {
+      const model = modelOf(config, run)
+      return { model, training: trainingConfigOf(config, run, model) }
+    },
     conclude: (trained, context) => conclude(config, trained, context),
   }
 }
 
-function dataOf({ data }: SmileyConfig, split: 'train' | 'test'): SmileyDataSet {
-  const count = split === 'train' ? data.trainCount : data.testCount
-  return prepare(smileyDataSet({ count, seed: data.seed, split }), data.preparation)
+type Part = 'train' | 'validation' | 'test'
+
+/** All three are independent draws: the validation images those of a seed of their own. */
+function dataOf({ data }: SmileyConfig, part: Part): SmileyDataSet {
+  const drawn = part === 'validation' ? { seed: `${data.seed}/validation` } : { seed: data.seed, split: part }
+  return prepare(smileyDataSet({ count: data[`${part}Count`], ...drawn }), data.preparation)
 }
 
 const settingsOf = (config: SmileyConfig, { model, swept }: PlannedRun) => ({ ...config[model], ...swept })
@@ -45,24 +52,21 @@ const modelOf = (config: SmileyConfig, run: PlannedRun) =>
 
 const imageSize = 32 * 32
 
-const trainingOf = ({ training }: SmileyConfig, { seed }: PlannedRun): TrainingConfig => ({ ...training, seed })
-
-function warningsOf({ training: { iterations, learningRate, schedules } }: SmileyConfig): string[] {
-  const ofModels = Object.entries(schedules).map(
-    ([name, schedule]) => [`training.schedules.${name}`, schedule] as const,
-  )
-  return unfinishedSchedules({ 'training.learningRate': learningRate, ...Object.fromEntries(ofModels) }, iterations)
-}
-
 async function conclude(config: SmileyConfig, trained: readonly TrainedRun[], context: ConclusionContext) {
-  const { engine, announce } = context
+  const { announce } = context
   const test = dataOf(config, 'test')
+  const validation = trained.some(isSwept) ? dataOf(config, 'validation') : undefined
   const evaluated: EvaluatedRun[] = []
-  for (const trainedRun of trained) {
-    announce(`evaluating ${trainedRun.run.id} on ${test.count} images`)
-    const { model, parameters } = trainedRun
-    const evaluation = await evaluateModel({ engine, model, parameters, data: test, ...config.evaluation })
-    evaluated.push({ ...trainedRun, evaluation, findings: findStructure(evaluation, test) })
+  for (const one of trained) {
+    announce(`evaluating ${one.run.id} on ${test.count} images`)
+    const encode = (data: SmileyDataSet) => evaluateModel({ ...context, ...one, data, ...config.evaluation })
+    const evaluation = await encode(test)
+    evaluated.push({
+      ...one,
+      evaluation,
+      findings: findStructure(evaluation, test),
+      ...(validation && isSwept(one) && { validation: validate(await encode(validation), validation) }),
+    })
   }
   announce('drawing the figures')
   return {
@@ -79,6 +83,8 @@ async function conclude(config: SmileyConfig, trained: readonly TrainedRun[], co
     runFiles: Object.fromEntries(evaluated.map((one) => [one.run.id, { 'correlation.json': correlationFile(one) }])),
   }
 }
+
+const isSwept = ({ run }: TrainedRun): boolean => Object.keys(run.swept).length > 0
 
 /** The columns in the paper's order; `latents` says which latent each is. */
 function correlationFile({ findings: { correlations, order } }: EvaluatedRun) {

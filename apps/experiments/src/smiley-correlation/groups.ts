@@ -26,28 +26,27 @@ function labelOf({ run: { model, latentDim, swept } }: EvaluatedRun): string {
   return `${models[model].title}, J = ${latentDim}${settings.join('')}`
 }
 
-/**
- * Of every model and J the point of the sweep that did best: the most attributes owned and, among equals, the highest
- * contrast, both means over seeds.
- */
+/** Of every model and J the point of the sweep with the highest contrast over the validation images, mean over seeds. */
 export function bestOfSweeps(groups: readonly Group[]): Group[] {
-  const best = new Map<string, Group>()
+  return sweepsOf(groups).map((points) =>
+    points.reduce((best, point) => (validationContrast(point) > validationContrast(best) ? point : best)),
+  )
+}
+
+/** The points that were tried of every model and J, which may be one. */
+export function sweepsOf(groups: readonly Group[]): [Group, ...Group[]][] {
+  const sweeps = new Map<string, [Group, ...Group[]]>()
   for (const group of groups) {
     const { model, latentDim } = group.runs[0].run
-    const key = `${model} ${latentDim}`
-    const before = best.get(key)
-    if (before === undefined || isBetter(group, before)) best.set(key, group)
+    const points = sweeps.get(`${model} ${latentDim}`)
+    if (points === undefined) sweeps.set(`${model} ${latentDim}`, [group])
+    else points.push(group)
   }
-  return [...best.values()]
+  return [...sweeps.values()]
 }
 
-function isBetter(a: Group, b: Group): boolean {
-  const owned = meanOf(a, 'attributesOwned') - meanOf(b, 'attributesOwned')
-  return owned > 0 || (owned === 0 && meanOf(a, 'correlationContrast') > meanOf(b, 'correlationContrast'))
-}
-
-const meanOf = ({ runs }: Group, metric: 'attributesOwned' | 'correlationContrast'): number =>
-  mean(runs.map(({ findings }) => findings.metrics[metric]))
+const validationContrast = ({ runs }: Group): number =>
+  mean(runs.map(({ validation }) => validation?.correlationContrast ?? 0))
 
 /** The run to show of a group in detail: that of median contrast, not the best. */
 export function typicalRun({ runs }: Group): EvaluatedRun {

@@ -26,7 +26,7 @@ export async function reconstructionsOf({ one, label, test, engine }: ImageFigur
   return reconstructionFigure({
     name: figureName('reconstructions', one),
     title: `Originals and reconstructions, ${label}`,
-    caption: 'The first test images, each above the mean of p(x|z) for one code z drawn from q(z|x) with hard spikes.',
+    caption: `The first test images, each above the mean of p(x|z) for one code z drawn from q(z|x)${hasSpikes(one) ? ' with hard spikes' : ''}.`,
     originals: imagesOf(originals, white),
     reconstructions: imagesOf(await decodeCodes({ ...one, engine, codes }), white),
   })
@@ -35,16 +35,17 @@ export async function reconstructionsOf({ one, label, test, engine }: ImageFigur
 const traversedLatents = 12
 const steps = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2]
 
-/** One latent a row, all others as they are for one image that has all four attributes: off, then through its slab. */
+/** One latent a row, all others as they are for one image that has all four attributes: off, where there are spikes, then through its slab. */
 export async function traversalsOf({ one, label, test, engine }: ImageFigureOptions): Promise<Figure | undefined> {
   const latents = latentsToTraverse(one)
   if (latents.length === 0) return undefined
   const image = imageWithEverything(test)
+  const off = hasSpikes(one) ? [0] : []
   const { columns } = one.evaluation.codes
   const base = one.evaluation.codes.data.subarray(image * columns, (image + 1) * columns)
   const rows = latents.flatMap(({ latent }) => {
     const { centre, scale } = slabOf(one.evaluation.codes, latent)
-    return [0, ...steps.map((step) => centre + step * scale)].map((value) =>
+    return [...off, ...steps.map((step) => centre + step * scale)].map((value) =>
       base.map((z, j) => (j === latent ? value : z)),
     )
   })
@@ -52,13 +53,18 @@ export async function traversalsOf({ one, label, test, engine }: ImageFigureOpti
   return imageGridFigure({
     name: figureName('traversals', one),
     title: `Latent traversals, ${label}`,
-    caption: `The latents that correlate most with some feature, one a row, around the code of test image ${image}, which has all four attributes: first with the spike off (z = 0), then from −2 to 2 standard deviations σ of the latent’s values about their mean over the test images.`,
+    caption: `The latents that correlate most with some feature, one a row, around the code of test image ${image}, which has all four attributes:${hasSpikes(one) ? ' first with the spike off (z = 0), then' : ''} from −2 to 2 standard deviations σ of the latent’s values about their mean over the test images.`,
     images: imagesOf(await decodeCodes({ ...one, engine, codes }), brightest(test.read([image]))),
-    columns: steps.length + 1,
+    columns: off.length + steps.length,
     rowLabels: latents.map(({ label }) => label),
-    columnLabels: ['off', ...steps.map((step) => `${step < 0 ? '−' : ''}${Math.abs(step)}${step === 0 ? '' : 'σ'}`)],
+    columnLabels: [
+      ...off.map(() => 'off'),
+      ...steps.map((step) => `${step < 0 ? '−' : ''}${Math.abs(step)}${step === 0 ? '' : 'σ'}`),
+    ],
   })
 }
+
+const hasSpikes = ({ evaluation }: EvaluatedRun): boolean => evaluation.gammas !== undefined
 
 /** The active latents with the highest |r|, in the order of the matrices. */
 function latentsToTraverse({ findings: { correlations, order, active } }: EvaluatedRun) {

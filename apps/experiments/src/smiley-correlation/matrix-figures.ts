@@ -2,9 +2,9 @@ import { correlationMatrixFigure, type Figure, type MatrixPanel, signedCorrelati
 import { type Matrix, selectColumns } from '@vsc/metrics'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { featureBands, latentBands } from './features.js'
-import type { Group } from './groups.js'
+import { type Group, typicalRun } from './groups.js'
 
-/** Figure 9: the ordered matrices of |correlation|, every model and seed side by side. */
+/** Figure 9: the ordered matrices of |correlation|, side by side. */
 export function correlationFigure(groups: readonly Group[]): Promise<Figure> {
   return correlationMatrixFigure({
     name: 'correlation',
@@ -29,13 +29,25 @@ export function withinAttributesFigure(groups: readonly Group[]): Promise<Figure
 }
 
 function panelsOf(groups: readonly Group[], matrixOf: (one: EvaluatedRun) => Matrix) {
-  const panels = groups.flatMap(({ label, runs }) =>
-    runs.map((one): MatrixPanel => {
-      const { order } = one.findings
-      const title = runs.length === 1 ? label : `${label}, seed ${one.run.seed}`
-      return { title, matrix: selectColumns(matrixOf(one), order.latents), latents: latentBands(order) }
-    }),
+  const { shown, panelsPerRow } = layOut(groups)
+  const panels = shown.map(({ title, one }): MatrixPanel => {
+    const { order } = one.findings
+    return { title, matrix: selectColumns(matrixOf(one), order.latents), latents: latentBands(order) }
+  })
+  return { panels, panelsPerRow: Math.min(panels.length, panelsPerRow) }
+}
+
+/** As in figure 9, a row for each model with a column for each J; where there is one J or one model, all seeds. */
+function layOut(groups: readonly Group[]) {
+  const countOf = (key: 'model' | 'latentDim') => new Set(groups.map(({ runs: [one] }) => one.run[key])).size
+  if (countOf('model') > 1 && countOf('latentDim') > 1) {
+    const shown = groups.map((group) => ({ title: group.label, one: typicalRun(group) }))
+    return { shown, panelsPerRow: countOf('latentDim') }
+  }
+  const shown = groups.flatMap(({ label, runs }) =>
+    runs.map((one) => ({ title: runs.length === 1 ? label : `${label}, seed ${one.run.seed}`, one })),
   )
   const seeds = Math.max(...groups.map(({ runs }) => runs.length))
-  return { panels, panelsPerRow: Math.min(panels.length, seeds === 3 ? 3 : 2) } // so that a row holds one group's seeds
+  if (seeds === 1 && countOf('model') > 1) return { shown, panelsPerRow: 3 }
+  return { shown, panelsPerRow: seeds === 3 ? 3 : 2 } // so that a row holds one group's seeds
 }

@@ -1,6 +1,7 @@
 import { constant, linear, piecewise, settings } from '@vsc/core'
 import type { PresetName } from '../config/experiment-keys.js'
 import type { ConfigTree } from '../experiment.js'
+import type { ModelName } from '../models.js'
 
 /**
  * VSC as it learns in short runs, found by trials. Smileys are binary, and under a Bernoulli likelihood spikes come to depend on
@@ -15,18 +16,36 @@ const brisk = {
   pseudoInputSpikes: 'squash',
 }
 
+/** The baselines beside VSC in short runs: its likelihood. */
+const briskBaseline = { likelihood: 'bernoulli' }
+
 /** No warm-up, and the paper's slope. */
 const briskSchedules = (iterations: number) => ({
   lambda: constant(1),
   slope: linear({ from: 50, to: 200, start: 0, end: iterations }),
 })
 
+/** The models of figure 9. */
+const compared: readonly ModelName[] = ['vsc', 'beta-vae', 'beta-tcvae']
+
+/** So many iterations for each of these models, the last fifth of them at a tenth of the step size. */
+const shorter = (iterations: number, ...names: readonly ModelName[]) =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      { iterations, learningRate: piecewise([0, 1e-3], [Math.round(0.8 * iterations), 1e-4]) },
+    ]),
+  )
+
 /** What the presets of smiley-correlation say. Numbers of iterations are those of schedules too: they do not stretch. */
 export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
   /** Seconds: enough to go through every stage, too little to learn anything. */
   smoke: {
+    models: ['vsc', 'beta-vae'],
     latentDims: [18],
     data: { trainCount: 2000, testCount: 500 },
+    'beta-vae': { ...briskBaseline, hiddenDim: 64 },
+    trainingOf: { 'beta-vae': { iterations: 100, learningRate: constant(1e-3) } },
     vsc: { ...brisk, hiddenDim: 64, pseudoInputCount: 5 },
     training: {
       iterations: 200,
@@ -39,10 +58,15 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     },
   },
 
-  /** Minutes on two cores: one model that finds the structure. */
+  /** Minutes on two cores: one VSC that finds the structure, beside baselines of half its iterations. */
   quick: {
+    models: compared,
     latentDims: [40],
     data: { trainCount: 60_000, testCount: 4000 },
+    sweep: { 'beta-vae': { beta: [1, 2, 5, 20] } },
+    'beta-vae': { ...briskBaseline, hiddenDim: 400 },
+    'beta-tcvae': { ...briskBaseline, hiddenDim: 400 },
+    trainingOf: shorter(5000, 'beta-vae', 'beta-tcvae'),
     vsc: { ...brisk, hiddenDim: 400, pseudoInputCount: 20 },
     training: {
       iterations: 10_000,
@@ -55,8 +79,13 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
 
   /** About an hour on a CPU: every J of figure 9, wider and longer. */
   standard: {
+    models: compared,
     latentDims: [18, 40, 50, 60],
     data: { trainCount: 60_000, testCount: 10_000 },
+    sweep: { 'beta-vae': { beta: [1, 2, 5, 20] } },
+    'beta-vae': { ...briskBaseline, hiddenDim: 1000 },
+    'beta-tcvae': { ...briskBaseline, hiddenDim: 1000 },
+    trainingOf: shorter(20_000, 'beta-vae', 'beta-tcvae'),
     vsc: { ...brisk, hiddenDim: 1000, pseudoInputCount: 20 },
     training: {
       iterations: 40_000,
@@ -69,16 +98,22 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
 
   /**
    * The published settings. The paper sweeps alpha without saying over what: these are the values of its figures 6 and 7, of
-   * the trials that left as many latents active as figure 9 shows, and one between. Pixels are left 0 or 1.
+   * the trials that left as many latents active as figure 9 shows, and one between. It sweeps beta from 1 to 50 without saying
+   * in which steps, and gives beta-TCVAE no settings: here it has the beta-VAE's. Pixels are left 0 or 1.
    */
   paper: {
+    models: compared,
     latentDims: [18, 40, 50, 60],
     data: { trainCount: 60_000, testCount: 20_000 },
-    sweep: { vsc: { alpha: [0.01, 0.05, 0.2] } },
+    sweep: { vsc: { alpha: [0.01, 0.05, 0.2] }, 'beta-vae': { beta: [1, 2, 5, 10, 20, 50] } },
     vsc: {
       variant: settings.smiley.model.variant,
       hiddenDim: settings.smiley.model.hiddenDim,
       pseudoInputCount: settings.smiley.model.pseudoInputCount,
+    },
+    trainingOf: {
+      'beta-vae': { learningRate: constant(5e-5) },
+      'beta-tcvae': { learningRate: constant(5e-5) },
     },
     training: {
       iterations: settings.smiley.training.iterations,

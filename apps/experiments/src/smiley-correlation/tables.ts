@@ -2,28 +2,58 @@ import { smileyAttributes } from '@vsc/data'
 import type { Table, Value } from '@vsc/figures'
 import type { EvaluatedRun } from './evaluated-run.js'
 import type { SmileyMetrics } from './findings.js'
-import { type Group, typicalRun } from './groups.js'
+import { type Group, sweepsOf, typicalRun } from './groups.js'
 import { publishedFor, publishedIterations } from './published.js'
 import { deviation, mean } from './spread.js'
+import type { ValidationScores } from './validation.js'
 
 /** Every group beside figure 9. */
 export function comparisonTable(groups: readonly Group[]): Table {
+  const spread = groups.some(({ runs }) => runs.length > 1) ? '; mean ± standard deviation over seeds' : ''
   return {
-    caption: `Beside figure 9 of the paper, whose models were trained for ${publishedIterations.toLocaleString('en')} iterations.`,
-    columns: ['', 'iterations', 'active latents', 'in figure 9', 'mean best |r|', 'in figure 9', 'owned', 'contrast'],
+    caption: `Beside figure 9 of the paper, whose models were trained for ${publishedIterations.toLocaleString('en')} iterations${spread}.`,
+    columns: [
+      ...['', 'iterations', 'active latents', 'in figure 9', 'mean best |r|', 'in figure 9', 'owned', 'contrast'],
+      ...['MIG', 'DCI', 'SAP'],
+    ],
     rows: groups.map(({ label, runs }) => {
       const [{ run, metrics }] = runs
       const published = publishedFor(run.model, run.latentDim)
-      const meanOf = (name: keyof SmileyMetrics) => decimals(2, mean(valuesOf(runs, name)))
+      const spreadOf = (name: keyof SmileyMetrics, digits: number) => meanAndDeviation(valuesOf(runs, name), digits)
       return [
         label,
         metrics.at(-1)?.iteration ?? null,
-        decimals(1, mean(valuesOf(runs, 'activeLatents'))),
+        spreadOf('activeLatents', 1),
         published?.activeLatents ?? 'not there',
-        meanOf('meanBestCorrelation'),
+        spreadOf('meanBestCorrelation', 2),
         published?.meanBestCorrelation ?? 'not there',
-        decimals(1, mean(valuesOf(runs, 'attributesOwned'))),
-        meanOf('correlationContrast'),
+        spreadOf('attributesOwned', 1),
+        spreadOf('correlationContrast', 2),
+        spreadOf('mig', 2),
+        spreadOf('dci', 2),
+        spreadOf('sap', 2),
+      ]
+    }),
+  }
+}
+
+/** Every point of the sweeps of more than one, and which was chosen. */
+export function sweepTable(groups: readonly Group[], chosen: readonly Group[]): Table {
+  const points = sweepsOf(groups).filter((sweep) => sweep.length > 1)
+  return {
+    caption:
+      'The points of each sweep: the contrast over the validation images, by which one was chosen, and beside it what else it found there, and the contrast over the test images. Means over seeds.',
+    columns: ['', 'contrast', 'owned', 'active latents', 'contrast (test)', ''],
+    rows: points.flat().map((group): Value[] => {
+      const scores = group.runs.flatMap(({ validation }) => validation ?? [])
+      const meanOf = (name: keyof ValidationScores) => mean(scores.map((score) => score[name]))
+      return [
+        group.label,
+        decimals(3, meanOf('correlationContrast')),
+        decimals(1, meanOf('attributesOwned')),
+        decimals(1, meanOf('activeLatents')),
+        decimals(3, mean(valuesOf(group.runs, 'correlationContrast'))),
+        chosen.includes(group) ? 'chosen' : '',
       ]
     }),
   }
@@ -109,8 +139,7 @@ export function spreadTables(groups: readonly Group[]): Table[] {
       runs.length,
       ...columns.map(({ name, decimals }) => {
         const values = valuesOf(runs, name)
-        const text = (value: number) => value.toFixed(Math.max(1, decimals)).replace('-', '−')
-        return values.length === 0 ? '' : `${text(mean(values))} ± ${text(deviation(values))}`
+        return values.length === 0 ? '' : meanAndDeviation(values, Math.max(1, decimals))
       }),
     ]),
   }))
@@ -129,6 +158,13 @@ export const valuesOf = (runs: readonly EvaluatedRun[], name: keyof SmileyMetric
 function metricValue(metrics: SmileyMetrics, { name, decimals: digits }: Column): Value {
   const value = metrics[name]
   return value === undefined ? '' : decimals(digits, value)
+}
+
+/** The value itself where there is but one. */
+function meanAndDeviation(values: readonly number[], digits: number): Value {
+  if (values.length === 1) return decimals(digits, values[0]!)
+  const text = (value: number) => value.toFixed(digits).replace('-', '−')
+  return `${text(mean(values))} ± ${text(deviation(values))}`
 }
 
 const decimals = (digits: number, value: number): number => Number(value.toFixed(digits))

@@ -22,7 +22,8 @@ export function trainingFigure(
   return lineChartFigure({
     name: 'training',
     title: 'Training',
-    caption: 'Means over the minibatches of a stretch of iterations, with the soft spikes of training.',
+    caption:
+      'Means over the minibatches of a stretch of iterations, with the soft spikes of training where a model has spikes.',
     panels,
   })
 }

@@ -25,7 +25,7 @@ export function verdictOn(groups: readonly Group[]): string {
 }
 
 /** Whether the latents of a run fall into blocks, every attribute having its own. */
-function foundStructure({ findings: { metrics } }: EvaluatedRun): boolean {
+export function foundStructure({ findings: { metrics } }: EvaluatedRun): boolean {
   return metrics.attributesOwned >= goals.attributesOwned && metrics.correlationContrast >= goals.correlationContrast
 }
 
@@ -77,5 +77,5 @@ function groupSentence({ label, runs }: Group): string {
   return `${label}: ${found}contrast ${least === most ? least : `${least} to ${most}`}, attributes owned ${owned}.`
 }
 
-const both = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+export const both = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
 const either = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names)

@@ -2,14 +2,17 @@ import type { SmileyDataSet } from '@vsc/data'
 import { type Figure, report, type Section } from '@vsc/figures'
 import { settingsInWords } from '../config/settings-in-words.js'
 import type { ConclusionContext } from '../experiment.js'
+import { models } from '../models.js'
+import { comparisonOf } from './comparison.js'
 import type { SmileyConfig } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { bestOfSweeps, groupsOf, typicalRun } from './groups.js'
 import { reconstructionsOf, traversalsOf } from './image-figures.js'
 import { correlationFigure, withinAttributesFigure } from './matrix-figures.js'
 import { spikesOf } from './spike-figure.js'
-import { comparisonTable, resultTables, spikeTable, spreadTables } from './tables.js'
+import { comparisonTable, resultTables, spikeTable, spreadTables, sweepTable } from './tables.js'
 import { headlineOf, tilesOf } from './tiles.js'
+import { trainingConfigOf } from './training.js'
 import { trainingFigure } from './training-figure.js'
 import { verdictOn } from './verdict.js'
 
@@ -25,14 +28,15 @@ export async function writeUp(options: WriteUpOptions) {
   const groups = groupsOf(runs)
   const best = bestOfSweeps(groups)
   const shown = best.map((group) => ({ label: group.label, one: typicalRun(group) }))
+  const isSwept = groups.length > best.length
   const isSpread = runs.length > groups.length
 
   const sections: Section[] = [
     {
       heading: 'Which latent answers to which feature',
-      paragraphs: [describeTraining(config), ...choicesOf({ isSwept: groups.length > best.length, isSpread })],
+      paragraphs: [describeTraining(config, runs), ...choicesOf({ config, isSwept, isSpread })],
       figures: [await correlationFigure(best), await withinAttributesFigure(best)],
-      tables: [comparisonTable(best)],
+      tables: [comparisonTable(best), ...(isSwept ? [sweepTable(groups, best)] : [])],
     },
     {
       heading: 'Do spikes tell which attributes an image has?',
@@ -40,7 +44,7 @@ export async function writeUp(options: WriteUpOptions) {
         'A spike is for switching a latent on where an image has what the latent stands for, and off where it has not. Spike recovery is, for every attribute, the best correlation of any latent’s spike probability γ with whether the image has the attribute: 1 where one latent switches on (or off) exactly with it.',
       ],
       figures: await drawEach(shown, ({ one, label }) => spikesOf(one, label, test)),
-      tables: [spikeTable(best)],
+      tables: spikeTable(best).rows.length === 0 ? [] : [spikeTable(best)],
     },
     {
       heading: 'Reconstructions',
@@ -57,7 +61,7 @@ export async function writeUp(options: WriteUpOptions) {
       tables: [...resultTables(groups), ...(isSpread ? spreadTables(groups) : [])],
     },
   ]
-  const verdict = verdictOn(best)
+  const verdict = [verdictOn(best), ...comparisonOf(best)].join(' ')
   return {
     verdict,
     figures: sections.flatMap((section) => section.figures ?? []),
@@ -66,10 +70,16 @@ export async function writeUp(options: WriteUpOptions) {
       summary: groups.length > 1 ? `${verdict} The numbers below are those of ${headlineOf(best).label}.` : verdict,
       tiles: tilesOf(best),
       sections: sections.filter(({ figures = [], tables = [] }) => figures.length + tables.length > 0),
-      settings: settingsInWords(config),
+      settings: settingsInWords(ofTrained(config)),
       environment,
     }),
   }
+}
+
+/** Without the settings of models that were not asked for. */
+function ofTrained(config: SmileyConfig): object {
+  const isAsked = (key: string) => !Object.hasOwn(models, key) || (config.models as readonly string[]).includes(key)
+  return Object.fromEntries(Object.entries(config).filter(([key]) => isAsked(key)))
 }
 
 /** One after the other, to hold the images of one figure at a time. */
@@ -82,18 +92,34 @@ async function drawEach<T>(shown: readonly T[], draw: (item: T) => Promise<Figur
   return figures
 }
 
-function describeTraining({ preset, data, training }: SmileyConfig): string {
-  const [trainCount, iterations] = [data.trainCount, training.iterations].map((n) => n.toLocaleString('en'))
-  return `Smileys of 32 × 32 pixels are drawn from 18 features (V) of four attributes, each of which an image has or has not (S). Trained without these labels on ${trainCount} images, ${iterations} iterations of ${training.batchSize} (preset ${preset}), then compared with them over ${data.testCount.toLocaleString('en')} others.`
+function describeTraining(config: SmileyConfig, runs: readonly EvaluatedRun[]): string {
+  const { preset, data } = config
+  const trainings = new Map(
+    runs.map(({ run, model }) => {
+      const { iterations, batchSize } = trainingConfigOf(config, run, model)
+      return [models[run.model].title, `${iterations.toLocaleString('en')} iterations of ${batchSize}`]
+    }),
+  )
+  const trained =
+    new Set(trainings.values()).size === 1
+      ? [...trainings.values()][0]!
+      : [...trainings].map(([title, length]) => `${title} ${length}`).join(', ')
+  return `Smileys of 32 × 32 pixels are drawn from 18 features (V) of four attributes, each of which an image has or has not (S). Trained without these labels on ${data.trainCount.toLocaleString('en')} images, ${trained} (preset ${preset}), then compared with them over ${data.testCount.toLocaleString('en')} others.`
 }
 
-function choicesOf({ isSwept, isSpread }: { readonly isSwept: boolean; readonly isSpread: boolean }): string[] {
-  const sweep =
-    'Of every sweep the point is shown that owns the most attributes and, among equals, has the highest contrast.'
-  const seeds = 'Of several seeds, matrices are shown for all, and the other figures for the one of median contrast.'
+interface Choices {
+  readonly config: SmileyConfig
+  readonly isSwept: boolean
+  readonly isSpread: boolean
+}
+
+function choicesOf({ config: { data }, isSwept, isSpread }: Choices): string[] {
+  const sweep = `Of every sweep the point is shown that has the highest contrast, as the paper chose its beta: over ${data.validationCount.toLocaleString('en')} validation images, which are neither trained on nor tested on.`
+  const seeds =
+    'Of several seeds, matrices are shown for all, unless there are several J and models to show, and else those of the one of median contrast.'
   return [...(isSwept ? [sweep] : []), ...(isSpread ? [seeds] : [])]
 }
 
 function describeNumbers({ data, evaluation }: SmileyConfig): string {
-  return `Over ${data.testCount.toLocaleString('en')} test images, with hard spikes (noise of seed ${evaluation.seed}). ELBO, log p(x|z) and KL are in nats per image, summed over pixels and latents. An attribute is owned where some latent has its best feature in it with |r| of at least 0.3; a latent is active with an |r| above 0.07. Contrast: a latent’s score for an attribute is its largest |r| there; its best score less the mean of the others, mean over active latents. MIG, DCI (its disentanglement) and SAP are over active latents.`
+  return `Over ${data.testCount.toLocaleString('en')} test images, VSC’s spikes hard (noise of seed ${evaluation.seed}). ELBO, log p(x|z) and KL are in nats per image, summed over pixels and latents. An attribute is owned where some latent has its best feature in it with |r| of at least 0.3; a latent is active with an |r| above 0.07. Contrast: a latent’s score for an attribute is its largest |r| there; its best score less the mean of the others, mean over active latents. MIG, DCI (its disentanglement) and SAP are over active latents.`
 }

@@ -1,0 +1,12 @@
+import { availableParallelism } from 'node:os'
+import type { Engine } from '@vsc/engine'
+import type { Plan } from '../experiment.js'
+
+/**
+ * How many models to train at a time where nobody said: one on each core where there are more models than cores, since a
+ * model of this size gains little from a second thread; otherwise one with all threads. Those on a GPU have it to themselves.
+ * It depends on all models of the plan and not on those left to train, so that a resumed run goes on as it began.
+ */
+export function automaticJobs({ runs }: Plan, { name }: Engine, cores = availableParallelism()): number {
+  return runs.length > cores && name !== 'tfjs:node-gpu' ? cores : 1
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { ModelName } from '../models.js'
+import { comparisonOf } from './comparison.js'
+import type { EvaluatedRun } from './evaluated-run.js'
+import { groupsOf } from './groups.js'
+
+interface Found {
+  readonly model: ModelName
+  readonly latentDim?: number
+  readonly seed?: number
+  readonly active?: number
+  readonly owned?: number
+  readonly contrast?: number
+  readonly best?: number
+  readonly iterations?: number
+}
+
+/** A run of which only what the comparison looks at is there: that of figure 9 in block form unless told. */
+function runThat({ model, latentDim = 40, seed = 1, iterations = 200_000, ...found }: Found): EvaluatedRun {
+  const { active = 18, owned = 4, contrast = 0.5, best = 0.36 } = found
+  return {
+    run: { id: '', model, latentDim, seed, swept: {} },
+    metrics: [{ iteration: iterations }],
+    findings: {
+      metrics: {
+        activeLatents: active,
+        attributesOwned: owned,
+        correlationContrast: contrast,
+        meanBestCorrelation: best,
+      },
+    },
+  } as unknown as EvaluatedRun
+}
+
+const compare = (...found: Found[]) => comparisonOf(groupsOf(found.map(runThat)))
+const vsc: Found = { model: 'vsc', active: 19 }
+const dispersed: Found = { model: 'beta-vae', active: 11, owned: 2, contrast: 0.2 }
+
+describe('comparisonOf', () => {
+  it('says nothing of VSC alone', () => {
+    expect(compare(vsc)).toEqual([])
+  })
+
+  it('says that all of figure 9 held where it did', () => {
+    expect(compare(vsc, dispersed)).toEqual([
+      'That VSC stays near 18 active latents in block form held: 19 active at J = 40 (figure 9: 19), in block form.',
+      'That the others disperse held: beta-VAE at J = 40 has 11 active latents, 2 attributes owned and a contrast of 0.20.',
+      'VSC has the highest contrast of the models at every J.',
+    ])
+  })
+
+  it('says so where a baseline does better than published, and better than VSC', () => {
+    const sentences = compare(vsc, { model: 'beta-tcvae', contrast: 0.6, best: 0.6 }).join(' ')
+    expect(sentences).toContain('That the others disperse did not hold: beta-TCVAE at J = 40 has 18 active latents')
+    expect(sentences).toContain('beta-TCVAE at J = 40 does better than the paper says: its mean best |r| is 0.60, in')
+    expect(sentences).toContain('A higher contrast than VSC’s is reached by beta-TCVAE at J = 40 with 0.60 to 0.50.')
+  })
+
+  it('judges every J by the mean over seeds, and blocks by most seeds', () => {
+    const [stays] = compare(
+      { ...vsc, latentDim: 18, active: 8, seed: 1 },
+      { ...vsc, latentDim: 18, active: 11, seed: 2 },
+      { ...vsc, latentDim: 40, active: 12, seed: 1 },
+      { ...vsc, latentDim: 40, active: 21, seed: 2 },
+      { ...vsc, latentDim: 60, owned: 3 },
+      dispersed,
+    )
+    expect(stays).toContain('held only for VSC at J = 40: 9.5 active at J = 18 (figure 9: 14), in block form; 16.5 ')
+    expect(stays).toContain('19 active at J = 60 (figure 9: 19), not in block form.')
+  })
+
+  it('admits to shorter training', () => {
+    expect(compare({ ...vsc, iterations: 10_000 }, { ...dispersed, iterations: 5000 }).at(-1)).toBe(
+      'The paper trained for 200,000 iterations, this run for 5,000 to 10,000.',
+    )
+  })
+})

@@ -1,0 +1,106 @@
+import { models } from '../models.js'
+import type { SmileyMetrics } from './findings.js'
+import type { Group } from './groups.js'
+import { type Published, publishedFor, publishedIterations } from './published.js'
+import { mean } from './spread.js'
+import { both, foundStructure } from './verdict.js'
+
+/** The paper's claim is of latents near this number: the features there are. */
+const claimedActive = 18
+
+/** Still near it: figure 9's own 14 to 19 are. */
+const near = 4
+
+/** Differences of mean best |r| from figure 9 that are worth a word. */
+const noticeable = 0.05
+
+/**
+ * What held of figure 9 and what did not: that VSC stays near 18 active latents in block form at every J, and that the other
+ * models disperse, as sentences computed from the numbers, means over seeds. Empty where nothing stands beside VSC.
+ */
+export function comparisonOf(groups: readonly Group[]): string[] {
+  const vsc = groups.filter((group) => modelOf(group) === 'vsc')
+  const others = groups.filter((group) => modelOf(group) !== 'vsc')
+  if (others.length === 0) return []
+  return [
+    ...(vsc.length > 0 ? [stays(vsc)] : []),
+    disperse(others),
+    ...others.flatMap(besidePublished),
+    ...(vsc.length > 0 ? [ranking(vsc, others)] : []),
+    ...shortness(groups),
+  ]
+}
+
+const modelOf = ({ runs: [one] }: Group) => one.run.model
+const latentDimOf = ({ runs: [one] }: Group) => one.run.latentDim
+const publishedOf = (group: Group): Published | undefined => publishedFor(modelOf(group), latentDimOf(group))
+const meanOf = ({ runs }: Group, name: keyof SmileyMetrics) => mean(runs.map(({ findings }) => findings.metrics[name]!))
+
+/** Whether most seeds did. */
+const isInBlocks = ({ runs }: Group): boolean => 2 * runs.filter(foundStructure).length > runs.length
+
+function stays(vsc: readonly Group[]): string {
+  const isNear = (group: Group) => Math.abs(meanOf(group, 'activeLatents') - claimedActive) <= near
+  const held = vsc.filter((group) => isNear(group) && isInBlocks(group))
+  const detail = vsc.map((group) => {
+    const published = publishedOf(group)
+    const beside = published === undefined ? '' : ` (figure 9: ${published.activeLatents})`
+    const form = isInBlocks(group) ? 'in block form' : 'not in block form'
+    return `${whole(meanOf(group, 'activeLatents'))} active at J = ${latentDimOf(group)}${beside}, ${form}`
+  })
+  return `That VSC stays near ${claimedActive} active latents in block form ${verb(held, vsc)}: ${detail.join('; ')}.`
+}
+
+function disperse(others: readonly Group[]): string {
+  const dispersed = others.filter((group) => !isInBlocks(group))
+  const detail = others.map((group) => {
+    const [owned, contrast] = [meanOf(group, 'attributesOwned'), meanOf(group, 'correlationContrast')]
+    const active = whole(meanOf(group, 'activeLatents'))
+    return `${nameOf(group)} has ${active} active latents, ${whole(owned)} attributes owned and a contrast of ${contrast.toFixed(2)}`
+  })
+  return `That the others disperse ${verb(dispersed, others)}: ${detail.join('; ')}.`
+}
+
+function verb(held: readonly Group[], all: readonly Group[]): string {
+  if (held.length === all.length) return 'held'
+  return held.length === 0 ? 'did not hold' : `held only for ${both(held.map(nameOf))}`
+}
+
+/** A baseline that does clearly better, or worse, than the paper says. */
+function besidePublished(group: Group): string[] {
+  const published = publishedOf(group)?.meanBestCorrelation
+  const found = meanOf(group, 'meanBestCorrelation')
+  if (published === undefined || Math.abs(found - published) < noticeable) return []
+  const how = found > published ? 'better' : 'worse'
+  return [
+    `${nameOf(group)} does ${how} than the paper says: its mean best |r| is ${found.toFixed(2)}, in figure 9 ${published.toFixed(2)}.`,
+  ]
+}
+
+/** Who has the highest contrast at each J. */
+function ranking(vsc: readonly Group[], others: readonly Group[]): string {
+  const pairs = vsc.flatMap((group) =>
+    others.filter((other) => latentDimOf(other) === latentDimOf(group)).map((other) => ({ group, other })),
+  )
+  const contrast = (group: Group) => meanOf(group, 'correlationContrast')
+  const beaten = pairs.filter(({ group, other }) => contrast(other) > contrast(group))
+  if (beaten.length === 0) return 'VSC has the highest contrast of the models at every J.'
+  const detail = beaten.map(
+    ({ group, other }) => `${nameOf(other)} with ${contrast(other).toFixed(2)} to ${contrast(group).toFixed(2)}`,
+  )
+  return `A higher contrast than VSC’s is reached by ${both(detail)}.`
+}
+
+/** Where training was shorter than the paper's. */
+function shortness(groups: readonly Group[]): string[] {
+  const iterations = groups.map(({ runs: [one] }) => one.metrics.at(-1)?.iteration ?? 0)
+  const [least, most] = [Math.min(...iterations), Math.max(...iterations)]
+  if (least >= publishedIterations) return []
+  const [short, long, published] = [least, most, publishedIterations].map((n) => n.toLocaleString('en'))
+  return [
+    `The paper trained for ${published} iterations, this run for ${least === most ? short : `${short} to ${long}`}.`,
+  ]
+}
+
+const nameOf = (group: Group): string => `${models[modelOf(group)].title} at J = ${latentDimOf(group)}`
+const whole = (value: number): string => String(Number(value.toFixed(1)))
