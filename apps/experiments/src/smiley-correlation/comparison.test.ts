@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelName } from '../models.js'
-import { comparisonOf } from './comparison.js'
+import { choicesInDoubt, comparisonOf } from './comparison.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { groupsOf } from './groups.js'
 
@@ -13,13 +13,15 @@ interface Found {
   readonly contrast?: number
   readonly best?: number
   readonly iterations?: number
+  readonly beta?: number
 }
 
 /** A run of which only what the comparison looks at is there: that of figure 9 in block form unless told. */
 function runThat({ model, latentDim = 40, seed = 1, iterations = 200_000, ...found }: Found): EvaluatedRun {
   const { active = 18, owned = 4, contrast = 0.5, best = 0.36 } = found
   return {
-    run: { id: '', model, latentDim, seed, swept: {} },
+    run: { id: '', model, latentDim, seed, swept: found.beta === undefined ? {} : { beta: found.beta } },
+    validation: { correlationContrast: contrast },
     metrics: [{ iteration: iterations }],
     findings: {
       metrics: {
@@ -67,6 +69,18 @@ describe('comparisonOf', () => {
     )
     expect(stays).toContain('held only for VSC at J = 40: 9.5 active at J = 18 (figure 9: 14), in block form; 16.5 ')
     expect(stays).toContain('19 active at J = 60 (figure 9: 19), not in block form.')
+  })
+
+  it('doubts a choice where another point owns more attributes', () => {
+    const points = [
+      { ...dispersed, beta: 1, contrast: 0.2, owned: 3, active: 17 },
+      { ...dispersed, beta: 6, contrast: 0.24, owned: 1, active: 2 },
+      { ...dispersed, beta: 20, contrast: 0.1, owned: 0, active: 1 },
+    ]
+    expect(choicesInDoubt(groupsOf(points.map(runThat)))).toEqual([
+      'beta-VAE, J = 40, beta = 6, was chosen by its contrast, as in the paper, but beta-VAE, J = 40, beta = 1, owns more attributes (3 to 1), with 17 active latents and a contrast of 0.20.',
+    ])
+    expect(choicesInDoubt(groupsOf(points.slice(1).map(runThat)))).toEqual([])
   })
 
   it('admits to shorter training', () => {

@@ -1,6 +1,6 @@
 import { models } from '../models.js'
 import type { SmileyMetrics } from './findings.js'
-import type { Group } from './groups.js'
+import { bestOfSweeps, type Group, sweepsOf } from './groups.js'
 import { type Published, publishedFor, publishedIterations } from './published.js'
 import { mean } from './spread.js'
 import { both, foundStructure } from './verdict.js'
@@ -89,6 +89,23 @@ function ranking(vsc: readonly Group[], others: readonly Group[]): string {
     ({ group, other }) => `${nameOf(other)} with ${contrast(other).toFixed(2)} to ${contrast(group).toFixed(2)}`,
   )
   return `A higher contrast than VSC’s is reached by ${both(detail)}.`
+}
+
+/**
+ * Where another point of a sweep owns more attributes over the test images than the chosen one, of the highest contrast: a few
+ * clean latents reach a contrast that says little of the rest.
+ */
+export function choicesInDoubt(groups: readonly Group[]): string[] {
+  return sweepsOf(groups).flatMap((points) => {
+    const [chosen] = bestOfSweeps(points) as [Group]
+    const owned = (group: Group) => meanOf(group, 'attributesOwned')
+    const most = points.reduce((best, point) => (owned(point) > owned(best) ? point : best), chosen)
+    if (most === chosen) return []
+    const contrast = meanOf(most, 'correlationContrast').toFixed(2)
+    return [
+      `${chosen.label}, was chosen by its contrast, as in the paper, but ${most.label}, owns more attributes (${whole(owned(most))} to ${whole(owned(chosen))}), with ${whole(meanOf(most, 'activeLatents'))} active latents and a contrast of ${contrast}.`,
+    ]
+  })
 }
 
 /** Where training was shorter than the paper's. */

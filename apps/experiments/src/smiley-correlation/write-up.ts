@@ -3,7 +3,7 @@ import { type Figure, report, type Section } from '@vsc/figures'
 import { settingsInWords } from '../config/settings-in-words.js'
 import type { ConclusionContext } from '../experiment.js'
 import { models } from '../models.js'
-import { comparisonOf } from './comparison.js'
+import { choicesInDoubt, comparisonOf } from './comparison.js'
 import type { SmileyConfig } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { bestOfSweeps, groupsOf, typicalRun } from './groups.js'
@@ -31,12 +31,18 @@ export async function writeUp(options: WriteUpOptions) {
   const isSwept = groups.length > best.length
   const isSpread = runs.length > groups.length
 
+  const comparison = [...comparisonOf(best), ...choicesInDoubt(groups)]
+
   const sections: Section[] = [
+    {
+      heading: 'Beside figure 9 of the paper',
+      paragraphs: [comparison.join(' ')].filter((text) => text !== ''),
+      tables: [comparisonTable(best), ...(isSwept ? [sweepTable(groups, best)] : [])],
+    },
     {
       heading: 'Which latent answers to which feature',
       paragraphs: [describeTraining(config, runs), ...choicesOf({ config, isSwept, isSpread })],
       figures: [await correlationFigure(best), await withinAttributesFigure(best)],
-      tables: [comparisonTable(best), ...(isSwept ? [sweepTable(groups, best)] : [])],
     },
     {
       heading: 'Do spikes tell which attributes an image has?',
@@ -61,9 +67,9 @@ export async function writeUp(options: WriteUpOptions) {
       tables: [...resultTables(groups), ...(isSpread ? spreadTables(groups) : [])],
     },
   ]
-  const verdict = [verdictOn(best), ...comparisonOf(best)].join(' ')
+  const verdict = verdictOn(best)
   return {
-    verdict,
+    verdict: [verdict, ...comparison].join(' '),
     figures: sections.flatMap((section) => section.figures ?? []),
     report: report({
       title: 'Variational sparse coding of Smiley',
