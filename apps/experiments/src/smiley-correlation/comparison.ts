@@ -1,4 +1,4 @@
-import { models } from '../models.js'
+import { type ModelName, models } from '../models.js'
 import type { SmileyMetrics } from './findings.js'
 import { bestOfSweeps, type Group, sweepsOf } from './groups.js'
 import { type Published, publishedFor, publishedIterations } from './published.js'
@@ -14,21 +14,33 @@ const near = 4
 /** Differences of mean best |r| from figure 9 that are worth a word. */
 const noticeable = 0.05
 
-/**
- * What held of figure 9 and what did not: that VSC stays near 18 active latents in block form at every J, and that the other
- * models disperse, as sentences computed from the numbers, means over seeds. Empty where nothing stands beside VSC.
- */
-export function comparisonOf(groups: readonly Group[]): string[] {
-  const vsc = groups.filter((group) => modelOf(group) === 'vsc')
+/** What held of figure 9 and what did not, as sentences computed from the numbers. */
+export interface Comparison {
+  /** Of the paper's two claims: that VSC stays near 18 active latents in block form at every J, and that the others disperse. */
+  readonly claims: readonly string[]
+  /** On what grounds, model by model, and what else is different. */
+  readonly details: readonly string[]
+}
+
+/** Compares the models with each other and with figure 9, by means over seeds; nothing to say where nothing stands beside VSC. */
+export function comparisonOf(groups: readonly Group[]): Comparison {
+  const ofModels = groupedByModel(groups)
+  const vsc = ofModels.get('vsc') ?? []
   const others = groups.filter((group) => modelOf(group) !== 'vsc')
-  if (others.length === 0) return []
-  return [
-    ...(vsc.length > 0 ? [stays(vsc)] : []),
-    disperse(others),
-    ...others.flatMap(besidePublished),
-    ...(vsc.length > 0 ? [ranking(vsc, others)] : []),
-    ...shortness(groups),
-  ]
+  if (others.length === 0) return { claims: [], details: [] }
+  return {
+    claims: [...(vsc.length > 0 ? [stays(vsc)] : []), disperse(others)],
+    details: [
+      ...[...ofModels.values()].map(describe),
+      ...(vsc.length > 0 ? [ranking(vsc, others)] : []),
+      ...shortness(groups),
+    ],
+  }
+}
+
+function groupedByModel(groups: readonly Group[]): Map<ModelName, Group[]> {
+  const names = [...new Set(groups.map(modelOf))]
+  return new Map(names.map((name) => [name, groups.filter((group) => modelOf(group) === name)]))
 }
 
 const modelOf = ({ runs: [one] }: Group) => one.run.model
@@ -42,38 +54,54 @@ const isInBlocks = ({ runs }: Group): boolean => 2 * runs.filter(foundStructure)
 function stays(vsc: readonly Group[]): string {
   const isNear = (group: Group) => Math.abs(meanOf(group, 'activeLatents') - claimedActive) <= near
   const held = vsc.filter((group) => isNear(group) && isInBlocks(group))
-  const detail = vsc.map((group) => {
-    const published = publishedOf(group)
-    const beside = published === undefined ? '' : ` (figure 9: ${published.activeLatents})`
-    const form = isInBlocks(group) ? 'in block form' : 'not in block form'
-    return `${whole(meanOf(group, 'activeLatents'))} active at J = ${latentDimOf(group)}${beside}, ${form}`
-  })
-  return `That VSC stays near ${claimedActive} active latents in block form ${verb(held, vsc)}: ${detail.join('; ')}.`
+  return `That VSC stays near ${claimedActive} active latents in block form ${verb(held, vsc)}.`
 }
 
-function disperse(others: readonly Group[]): string {
-  const dispersed = others.filter((group) => !isInBlocks(group))
-  const detail = others.map((group) => {
-    const [owned, contrast] = [meanOf(group, 'attributesOwned'), meanOf(group, 'correlationContrast')]
-    const active = whole(meanOf(group, 'activeLatents'))
-    return `${nameOf(group)} has ${active} active latents, ${whole(owned)} attributes owned and a contrast of ${contrast.toFixed(2)}`
-  })
-  return `That the others disperse ${verb(dispersed, others)}: ${detail.join('; ')}.`
-}
+const disperse = (others: readonly Group[]): string =>
+  `That the others disperse ${verb(
+    others.filter((group) => !isInBlocks(group)),
+    others,
+  )}.`
 
 function verb(held: readonly Group[], all: readonly Group[]): string {
   if (held.length === all.length) return 'held'
   return held.length === 0 ? 'did not hold' : `held only for ${both(held.map(nameOf))}`
 }
 
-/** A baseline that does clearly better, or worse, than the paper says. */
-function besidePublished(group: Group): string[] {
-  const published = publishedOf(group)?.meanBestCorrelation
-  const found = meanOf(group, 'meanBestCorrelation')
-  if (published === undefined || Math.abs(found - published) < noticeable) return []
-  const how = found > published ? 'better' : 'worse'
+/** What a model found at each J, beside figure 9. */
+function describe(groups: readonly Group[]): string {
+  const found = groups.map((group) => {
+    const [active, owned] = [meanOf(group, 'activeLatents'), meanOf(group, 'attributesOwned')].map(whole)
+    const contrast = meanOf(group, 'correlationContrast').toFixed(2)
+    const form = isInBlocks(group) ? 'in block form' : 'not in block form'
+    return `${active} active latents at J = ${latentDimOf(group)}, ${form} (${owned} of 4 attributes owned, contrast ${contrast})`
+  })
+  return [`${models[modelOf(groups[0]!)].title}: ${found.join('; ')}.`, ...besidePublished(groups)].join(' ')
+}
+
+/** Where a model does clearly better, or worse, than the paper says. */
+function besidePublished(groups: readonly Group[]): string[] {
+  const differences = groups.flatMap((group) => {
+    const published = publishedOf(group)?.meanBestCorrelation
+    const found = meanOf(group, 'meanBestCorrelation')
+    return published === undefined ? [] : [{ group, published, found, excess: found - published }]
+  })
+  const sentence = (how: string, differing: typeof differences) => {
+    const numbers = differing.map(
+      ({ group, found, published }) =>
+        `${found.toFixed(2)} at J = ${latentDimOf(group)} (figure 9: ${published.toFixed(2)})`,
+    )
+    return numbers.length === 0 ? [] : [`It does ${how} than the paper says, with a mean best |r| of ${both(numbers)}.`]
+  }
   return [
-    `${nameOf(group)} does ${how} than the paper says: its mean best |r| is ${found.toFixed(2)}, in figure 9 ${published.toFixed(2)}.`,
+    ...sentence(
+      'better',
+      differences.filter(({ excess }) => excess >= noticeable),
+    ),
+    ...sentence(
+      'worse',
+      differences.filter(({ excess }) => excess <= -noticeable),
+    ),
   ]
 }
 

@@ -17,11 +17,16 @@ export function verdictOn(groups: readonly Group[]): string {
   const [only] = runs
   if (runs.length === 1 && only !== undefined)
     return [...structureOf(groups[0]!.label, only), ...spikesOf(only)].join(' ')
+  return [shareOf(groups), ...groups.map(groupSentence)].join(' ')
+}
+
+/** How many models found the structure, and what that means. */
+export function shareOf(groups: readonly Group[]): string {
+  const runs = groups.flatMap((group) => group.runs)
   const found = runs.filter(foundStructure).length
   const share =
     found === runs.length ? `All ${found} models` : `${found === 0 ? 'None' : found} of ${runs.length} models`
-  const meaning = `all four attributes have latents of their own, and the contrast is at least ${goals.correlationContrast}`
-  return [`${share} found the structure (${meaning}).`, ...groups.map(groupSentence)].join(' ')
+  return `${share} found the structure (all four attributes have latents of their own, and the contrast is at least ${goals.correlationContrast}).`
 }
 
 /** Whether the latents of a run fall into blocks, every attribute having its own. */

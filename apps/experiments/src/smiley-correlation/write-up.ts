@@ -10,11 +10,11 @@ import { bestOfSweeps, groupsOf, typicalRun } from './groups.js'
 import { reconstructionsOf, traversalsOf } from './image-figures.js'
 import { correlationFigure, withinAttributesFigure } from './matrix-figures.js'
 import { spikesOf } from './spike-figure.js'
-import { comparisonTable, resultTables, spikeTable, spreadTables, sweepTable } from './tables.js'
+import { comparisonTable, resultTables, scoreTable, spikeTable, spreadTables, sweepTable } from './tables.js'
 import { headlineOf, tilesOf } from './tiles.js'
 import { trainingConfigOf } from './training.js'
 import { trainingFigure } from './training-figure.js'
-import { verdictOn } from './verdict.js'
+import { shareOf, verdictOn } from './verdict.js'
 
 export interface WriteUpOptions extends ConclusionContext {
   readonly config: SmileyConfig
@@ -31,13 +31,16 @@ export async function writeUp(options: WriteUpOptions) {
   const isSwept = groups.length > best.length
   const isSpread = runs.length > groups.length
 
-  const comparison = [...comparisonOf(best), ...choicesInDoubt(groups)]
+  const { claims, details } = comparisonOf(best)
+  const findings = [...claims, ...details, ...choicesInDoubt(groups)]
+  const found = claims.length === 0 ? verdictOn(best) : shareOf(best)
+  const summary = [found, ...claims].join(' ')
 
   const sections: Section[] = [
     {
       heading: 'Beside figure 9 of the paper',
-      paragraphs: [comparison.join(' ')].filter((text) => text !== ''),
-      tables: [comparisonTable(best), ...(isSwept ? [sweepTable(groups, best)] : [])],
+      paragraphs: findings,
+      tables: [comparisonTable(best), scoreTable(best), ...(isSwept ? [sweepTable(groups, best)] : [])],
     },
     {
       heading: 'Which latent answers to which feature',
@@ -67,13 +70,12 @@ export async function writeUp(options: WriteUpOptions) {
       tables: [...resultTables(groups), ...(isSpread ? spreadTables(groups) : [])],
     },
   ]
-  const verdict = verdictOn(best)
   return {
-    verdict: [verdict, ...comparison].join(' '),
+    verdict: [found, ...findings].join(' '),
     figures: sections.flatMap((section) => section.figures ?? []),
     report: report({
       title: 'Variational sparse coding of Smiley',
-      summary: groups.length > 1 ? `${verdict} The numbers below are those of ${headlineOf(best).label}.` : verdict,
+      summary: groups.length > 1 ? `${summary} The numbers below are those of ${headlineOf(best).label}.` : summary,
       tiles: tilesOf(best),
       sections: sections.filter(({ figures = [], tables = [] }) => figures.length + tables.length > 0),
       settings: settingsInWords(ofTrained(config)),
