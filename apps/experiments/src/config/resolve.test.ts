@@ -44,7 +44,7 @@ describe('resolvePlan', () => {
       const config = configOf({ preset })
       expect(config.models).toEqual(['vsc', 'beta-vae', 'beta-tcvae'])
       expect(config.sweep['beta-vae']!.beta!.length).toBeGreaterThan(2)
-      for (const model of ['beta-vae', 'beta-tcvae'] as const) {
+      for (const model of modelNames.filter((name) => name !== 'vsc')) {
         expect(config[model]).toMatchObject({
           hiddenDim: config.vsc.hiddenDim,
           likelihood: config.vsc.likelihood,
@@ -112,6 +112,13 @@ describe('resolvePlan', () => {
       'training.learningRate still changes up to iteration 60000, but training ends at 20000',
       'training.schedules.lambda still changes up to iteration 60000, but training ends at 20000',
       'training.schedules.slope still changes up to iteration 200000, but training ends at 20000',
+    ])
+  })
+
+  it('warns of models that are not compared on equal terms', () => {
+    const { warnings } = resolvePlan({ preset: 'smoke', overrides: [{ vsc: { hiddenDim: 30 } }] })
+    expect(warnings).toEqual([
+      'the models differ in hiddenDim (vsc 30, beta-vae 64), and are not compared on equal terms',
     ])
   })
 

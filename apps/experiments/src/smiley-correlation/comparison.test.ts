@@ -50,6 +50,7 @@ describe('comparisonOf', () => {
         'VSC: 19 active latents at J = 40, in block form (4 of 4 attributes owned, contrast 0.50).',
         'beta-VAE: 11 active latents at J = 40, not in block form (2 of 4 attributes owned, contrast 0.20).',
         'VSC has the highest contrast of the models at every J.',
+        expect.stringMatching(/^In block form are models that own all four attributes/),
       ],
     })
   })

@@ -7,7 +7,7 @@ import { type SmileyConfig, smileyConfigSchema } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { findStructure } from './findings.js'
 import { smileyPresets } from './presets.js'
-import { trainingConfigOf, warningsOf } from './training.js'
+import { trainingConfigOf, unequalTerms, warningsOf } from './training.js'
 import { validate } from './validation.js'
 import { writeUp } from './write-up.js'
 
@@ -27,7 +27,10 @@ function planOf(config: SmileyConfig): Plan {
   return {
     config,
     runs,
-    warnings: [...new Set(runs.flatMap((run) => warningsOf(config, run, modelOf(config, run))))],
+    warnings: [
+      ...unequalTerms(config),
+      ...new Set(runs.flatMap((run) => warningsOf(config, run, modelOf(config, run)))),
+    ],
     trainingData: () => dataOf(config, 'train'),
     setUp: (run) => {
       const model = modelOf(config, run)

@@ -39,15 +39,25 @@ function panelsOf(groups: readonly Group[], matrixOf: (one: EvaluatedRun) => Mat
 
 /** As in figure 9, a row for each model with a column for each J; where there is one J or one model, all seeds. */
 function layOut(groups: readonly Group[]) {
-  const countOf = (key: 'model' | 'latentDim') => new Set(groups.map(({ runs: [one] }) => one.run[key])).size
-  if (countOf('model') > 1 && countOf('latentDim') > 1) {
-    const shown = groups.map((group) => ({ title: group.label, one: typicalRun(group) }))
-    return { shown, panelsPerRow: countOf('latentDim') }
+  const { models, latentDims } = countsOf(groups)
+  if (showsTypical(groups)) {
+    return { shown: groups.map((group) => ({ title: group.label, one: typicalRun(group) })), panelsPerRow: latentDims }
   }
   const shown = groups.flatMap(({ label, runs }) =>
     runs.map((one) => ({ title: runs.length === 1 ? label : `${label}, seed ${one.run.seed}`, one })),
   )
   const seeds = Math.max(...groups.map(({ runs }) => runs.length))
-  if (seeds === 1 && countOf('model') > 1) return { shown, panelsPerRow: 3 }
+  if (seeds === 1 && models > 1) return { shown, panelsPerRow: 3 }
   return { shown, panelsPerRow: seeds === 3 ? 3 : 2 } // so that a row holds one group's seeds
 }
+
+/** Whether of several seeds only one is shown, there being several models and several J. */
+export function showsTypical(groups: readonly Group[]): boolean {
+  const { models, latentDims } = countsOf(groups)
+  return models > 1 && latentDims > 1
+}
+
+const countsOf = (groups: readonly Group[]) => ({
+  models: new Set(groups.map(({ runs: [one] }) => one.run.model)).size,
+  latentDims: new Set(groups.map(({ runs: [one] }) => one.run.latentDim)).size,
+})

@@ -1,7 +1,7 @@
 import { constant, linear, piecewise, settings } from '@vsc/core'
 import type { PresetName } from '../config/experiment-keys.js'
 import type { ConfigTree } from '../experiment.js'
-import type { ModelName } from '../models.js'
+import { type ModelName, modelNames } from '../models.js'
 
 /**
  * VSC as it learns in short runs, found by trials. Smileys are binary, and under a Bernoulli likelihood spikes come to depend on
@@ -16,9 +16,6 @@ const brisk = {
   pseudoInputSpikes: 'squash',
 }
 
-/** The baselines beside VSC in short runs: its likelihood. */
-const briskBaseline = { likelihood: 'bernoulli' }
-
 /** No warm-up, and the paper's slope. */
 const briskSchedules = (iterations: number) => ({
   lambda: constant(1),
@@ -28,14 +25,16 @@ const briskSchedules = (iterations: number) => ({
 /** The models of figure 9. */
 const compared: readonly ModelName[] = ['vsc', 'beta-vae', 'beta-tcvae']
 
-/** So many iterations for each of these models, the last fifth of them at a tenth of the step size. */
-const shorter = (iterations: number, ...names: readonly ModelName[]) =>
-  Object.fromEntries(
-    names.map((name) => [
-      name,
-      { iterations, learningRate: piecewise([0, 1e-3], [Math.round(0.8 * iterations), 1e-4]) },
-    ]),
-  )
+/** The same for every baseline, also those that are trained only when asked for by `--models`. */
+const everyBaseline = <T>(value: T): Readonly<Record<string, T>> =>
+  Object.fromEntries(modelNames.filter((name) => name !== 'vsc').map((name) => [name, value]))
+
+/** The baselines beside VSC in short runs: its likelihood and its width. */
+const briskBaselines = (hiddenDim: number) => everyBaseline({ likelihood: 'bernoulli', hiddenDim })
+
+/** So many iterations for each baseline, the last fifth of them at a tenth of the step size. */
+const baselineTraining = (iterations: number) =>
+  everyBaseline({ iterations, learningRate: piecewise([0, 1e-3], [Math.round(0.8 * iterations), 1e-4]) })
 
 /** What the presets of smiley-correlation say. Numbers of iterations are those of schedules too: they do not stretch. */
 export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
@@ -44,8 +43,8 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     models: ['vsc', 'beta-vae'],
     latentDims: [18],
     data: { trainCount: 2000, testCount: 500 },
-    'beta-vae': { ...briskBaseline, hiddenDim: 64 },
-    trainingOf: { 'beta-vae': { iterations: 100, learningRate: constant(1e-3) } },
+    ...briskBaselines(64),
+    trainingOf: baselineTraining(100),
     vsc: { ...brisk, hiddenDim: 64, pseudoInputCount: 5 },
     training: {
       iterations: 200,
@@ -64,9 +63,8 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     latentDims: [40],
     data: { trainCount: 60_000, testCount: 4000 },
     sweep: { 'beta-vae': { beta: [1, 2, 5, 20] } },
-    'beta-vae': { ...briskBaseline, hiddenDim: 400 },
-    'beta-tcvae': { ...briskBaseline, hiddenDim: 400 },
-    trainingOf: shorter(5000, 'beta-vae', 'beta-tcvae'),
+    ...briskBaselines(400),
+    trainingOf: baselineTraining(5000),
     vsc: { ...brisk, hiddenDim: 400, pseudoInputCount: 20 },
     training: {
       iterations: 10_000,
@@ -83,9 +81,8 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     latentDims: [18, 40, 50, 60],
     data: { trainCount: 60_000, testCount: 10_000 },
     sweep: { 'beta-vae': { beta: [1, 2, 5, 20] } },
-    'beta-vae': { ...briskBaseline, hiddenDim: 1000 },
-    'beta-tcvae': { ...briskBaseline, hiddenDim: 1000 },
-    trainingOf: shorter(20_000, 'beta-vae', 'beta-tcvae'),
+    ...briskBaselines(1000),
+    trainingOf: baselineTraining(20_000),
     vsc: { ...brisk, hiddenDim: 1000, pseudoInputCount: 20 },
     training: {
       iterations: 40_000,
@@ -99,7 +96,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
   /**
    * The published settings. The paper sweeps alpha without saying over what: these are the values of its figures 6 and 7, of
    * the trials that left as many latents active as figure 9 shows, and one between. It sweeps beta from 1 to 50 without saying
-   * in which steps, and gives beta-TCVAE no settings: here it has the beta-VAE's. Pixels are left 0 or 1.
+   * in which steps, and gives beta-TCVAE no settings: here it has the beta-VAE's step size. Pixels are left 0 or 1.
    */
   paper: {
     models: compared,
@@ -111,10 +108,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
       hiddenDim: settings.smiley.model.hiddenDim,
       pseudoInputCount: settings.smiley.model.pseudoInputCount,
     },
-    trainingOf: {
-      'beta-vae': { learningRate: constant(5e-5) },
-      'beta-tcvae': { learningRate: constant(5e-5) },
-    },
+    trainingOf: everyBaseline({ learningRate: constant(5e-5) }),
     training: {
       iterations: settings.smiley.training.iterations,
       batchSize: settings.smiley.training.batchSize,

@@ -31,3 +31,13 @@ export function warningsOf(config: SmileyConfig, run: Run, model: Pick<LatentMod
   }
   return unfinishedSchedules(byPath, iterations)
 }
+
+/** Models that are compared are to differ in nothing but what they are. */
+export function unequalTerms(config: SmileyConfig): string[] {
+  return (['hiddenDim', 'likelihood'] as const).flatMap((key) => {
+    const values = config.models.map((model) => config[model][key])
+    if (new Set(values).size === 1) return []
+    const detail = config.models.map((model, i) => `${model} ${values[i]}`).join(', ')
+    return [`the models differ in ${key} (${detail}), and are not compared on equal terms`]
+  })
+}

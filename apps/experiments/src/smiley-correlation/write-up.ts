@@ -6,9 +6,9 @@ import { models } from '../models.js'
 import { choicesInDoubt, comparisonOf } from './comparison.js'
 import type { SmileyConfig } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
-import { bestOfSweeps, groupsOf, typicalRun } from './groups.js'
+import { bestOfSweeps, type Group, groupsOf, typicalRun } from './groups.js'
 import { reconstructionsOf, traversalsOf } from './image-figures.js'
-import { correlationFigure, withinAttributesFigure } from './matrix-figures.js'
+import { correlationFigure, showsTypical, withinAttributesFigure } from './matrix-figures.js'
 import { spikesOf } from './spike-figure.js'
 import { comparisonTable, resultTables, scoreTable, spikeTable, spreadTables, sweepTable } from './tables.js'
 import { headlineOf, tilesOf } from './tiles.js'
@@ -32,19 +32,19 @@ export async function writeUp(options: WriteUpOptions) {
   const isSpread = runs.length > groups.length
 
   const { claims, details } = comparisonOf(best)
-  const findings = [...claims, ...details, ...choicesInDoubt(groups)]
+  const doubts = choicesInDoubt(groups)
   const found = claims.length === 0 ? verdictOn(best) : shareOf(best)
   const summary = [found, ...claims].join(' ')
 
   const sections: Section[] = [
     {
       heading: 'Beside figure 9 of the paper',
-      paragraphs: findings,
+      paragraphs: [claims.join(' '), ...details, ...doubts].filter((text) => text !== ''),
       tables: [comparisonTable(best), scoreTable(best), ...(isSwept ? [sweepTable(groups, best)] : [])],
     },
     {
       heading: 'Which latent answers to which feature',
-      paragraphs: [describeTraining(config, runs), ...choicesOf({ config, isSwept, isSpread })],
+      paragraphs: [describeTraining(config, runs), ...choicesOf({ config, best, isSwept, isSpread })],
       figures: [await correlationFigure(best), await withinAttributesFigure(best)],
     },
     {
@@ -71,7 +71,7 @@ export async function writeUp(options: WriteUpOptions) {
     },
   ]
   return {
-    verdict: [found, ...findings].join(' '),
+    verdict: [summary, ...details, ...doubts].join(' '),
     figures: sections.flatMap((section) => section.figures ?? []),
     report: report({
       title: 'Variational sparse coding of Smiley',
@@ -117,14 +117,16 @@ function describeTraining(config: SmileyConfig, runs: readonly EvaluatedRun[]): 
 
 interface Choices {
   readonly config: SmileyConfig
+  readonly best: readonly Group[]
   readonly isSwept: boolean
   readonly isSpread: boolean
 }
 
-function choicesOf({ config: { data }, isSwept, isSpread }: Choices): string[] {
+function choicesOf({ config: { data }, best, isSwept, isSpread }: Choices): string[] {
   const sweep = `Of every sweep the point is shown that has the highest contrast, as the paper chose its beta: over ${data.validationCount.toLocaleString('en')} validation images, which are neither trained on nor tested on.`
-  const seeds =
-    'Of several seeds, matrices are shown for all, unless there are several J and models to show, and else those of the one of median contrast.'
+  const seeds = showsTypical(best)
+    ? 'Of several seeds the one of median contrast is shown.'
+    : 'Of several seeds, matrices are shown for all, and the other figures for the one of median contrast.'
   return [...(isSwept ? [sweep] : []), ...(isSpread ? [seeds] : [])]
 }
 
