@@ -45,5 +45,5 @@ function warmUpLogVar(logVar: tf.Tensor2D, lambda: tf.Scalar, form: WarmUp): tf.
   if (form === 'log-variance') return tf.mul(lambda, logVar)
   const variance = tf.add<tf.Tensor2D>(tf.mul(lambda, tf.exp(logVar)), tf.sub(1, lambda))
   // At lambda = 1 a variance may underflow to 0, where the logarithm's gradient is 0 / 0.
-  return tf.log<tf.Tensor2D>(tf.add(variance, 1e-30))
+  return tf.log(tf.add<tf.Tensor2D>(variance, 1e-30))
 }
