@@ -95,4 +95,12 @@ describe('warmUpSlab', () => {
     expectClose(tf.concat([mu, tf.exp(logVar)]), [0.8, 0.4 * 0.25 + 0.6], 1e-6)
     expectClose(warmedUp(0.4, 'log-variance').logVar, 0.4 * Math.log(0.25), 1e-6)
   })
+
+  it('passes a finite gradient to a variance that underflows', () => {
+    const scale = (logVar: tf.Tensor) => {
+      const slab = { mu: tf.tensor2d([[2]]), logVar: logVar as tf.Tensor2D, logGamma: tf.tensor2d([[0]]) }
+      return tf.sum<tf.Scalar>(tf.exp(tf.mul(warmUpSlab(slab, tf.scalar(1), 'variance').logVar, 0.5)))
+    }
+    expectClose(tf.grad(scale)(tf.tensor2d([[-200]])), [0], 1e-6)
+  })
 })

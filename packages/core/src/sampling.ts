@@ -43,5 +43,7 @@ export function warmUpSlab(q: SpikeAndSlab, lambda: tf.Scalar, form: WarmUp): Sp
 
 function warmUpLogVar(logVar: tf.Tensor2D, lambda: tf.Scalar, form: WarmUp): tf.Tensor2D {
   if (form === 'log-variance') return tf.mul(lambda, logVar)
-  return tf.log(tf.add<tf.Tensor2D>(tf.mul(lambda, tf.exp(logVar)), tf.sub(1, lambda)))
+  const variance = tf.add<tf.Tensor2D>(tf.mul(lambda, tf.exp(logVar)), tf.sub(1, lambda))
+  // At lambda = 1 a variance may underflow to 0, where the logarithm's gradient is 0 / 0.
+  return tf.log(tf.add<tf.Tensor2D>(variance, 1e-30))
 }
