@@ -49,7 +49,6 @@ describe('resolvePlan', () => {
           hiddenDim: config.vsc.hiddenDim,
           likelihood: config.vsc.likelihood,
           varianceFloor: config.vsc.varianceFloor,
-          logVarBounds: config.vsc.logVarBounds,
         })
       }
     }
