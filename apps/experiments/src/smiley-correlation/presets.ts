@@ -7,8 +7,8 @@ import { type ModelName, modelNames } from '../models.js'
  * VSC as it learns in short runs, found by trials. Smileys are binary, and under a Bernoulli likelihood spikes come to depend on
  * the image; under the Gaussian one they stay on. A spike at 1 needs the leak to come down again. Bounds on the
  * pseudo-inputs' spikes (`squash`) and on log variances keep the KL divergence from running away. alpha = 0.07 leaves
- * some 10 of 40 latents active, over six seeds with contrasts of 0.42 to 0.50; 0.2 leaves 14 to 17, among them weak copies, with
- * contrasts of 0.27 to 0.40.
+ * some 10 of 40 latents active, over eight seeds with contrasts of 0.39 to 0.50; trials at 0.2, with larger steps and fewer images,
+ * left 14 to 17, among them weak copies, with contrasts of 0.27 to 0.40.
  */
 const brisk = {
   likelihood: 'bernoulli',
@@ -19,8 +19,8 @@ const brisk = {
 }
 
 /**
- * No warm-up of the slab; the paper's slope and step sizes, after a short stretch of smaller steps. At 1e-3, while the soft
- * sampler still leaks, one seed in six drove its spikes to 0 for good.
+ * No warm-up of the slab; the paper's slope and step sizes, after a short stretch of smaller steps. At 1e-3 (and alpha
+ * 0.1) one seed in six drove its spikes to 0 for good.
  */
 const briskTraining = (iterations: number) => ({
   iterations,
