@@ -53,6 +53,7 @@ function randomData(): DataSet {
     dim: dataDim,
     shape: [28, 28],
     range: [0, 1],
+    provenance: {},
     read(indices, out = new Float32Array(indices.length * dataDim)) {
       for (let row = 0; row < indices.length; row++) {
         const start = indices[row]! * dataDim

@@ -18,11 +18,27 @@ export interface DataSet {
   /** No number of any example lies outside; the same for every split, so that `prepare` treats them alike. */
   readonly range: readonly [lowest: number, highest: number]
   /**
+   * Where the numbers come from, as plain values: two data sets of one name and provenance hold the same examples. A run writes
+   * it down, so that a trained model can be given the same data again.
+   */
+  readonly provenance: Provenance
+  /**
    * Writes the rows of these n examples into `out` and returns it: [n, M], row-major.
    *
    * @throws DataError `OUT_OF_RANGE` for an index that is not from 0 to N - 1, `WRONG_LENGTH` where `out` is not n * M long
    */
   read(indices: ArrayLike<number>, out?: Float32Array): Float32Array
+}
+
+/** Values by name that JSON can hold, such as `{ split: 'train', preparation: 'l2' }`. */
+export type Provenance = Readonly<Record<string, unknown>>
+
+/** A data set whose examples belong to classes. */
+export interface LabelledDataSet extends DataSet {
+  /** [N], the class of every example, counted from 0 */
+  readonly labels: Uint8Array
+  /** The classes' names; as many as there are classes. */
+  readonly classes: readonly string[]
 }
 
 /** The `read` of a data set whose examples lie in memory as bytes, [N, M]; each byte is one number. */

@@ -1,5 +1,5 @@
 export { type Batches, type BatchesOptions, createBatches } from './batches.js'
-export type { DataSet, Split } from './data-set.js'
+export type { DataSet, LabelledDataSet, Provenance, Split } from './data-set.js'
 export { DataError, type DataErrorCode } from './errors.js'
 export { type Preparation, prepare } from './prepare.js'
 export { type SmileyDataSet, smileyDataSet } from './smiley/data-set.js'

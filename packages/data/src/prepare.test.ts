@@ -12,6 +12,7 @@ const bytes = (numbers: readonly number[], dim: number): DataSet => {
     dim,
     shape: [dim],
     range: [0, 255],
+    provenance: {},
     read: readerOfBytes(Uint8Array.from(numbers), { count, dim }),
   }
 }

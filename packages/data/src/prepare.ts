@@ -20,6 +20,7 @@ export type Preparation = 'l2' | 'unit' | 'none'
  */
 export function prepare<D extends DataSet>(dataSet: D, preparation: Preparation): D {
   const [lowest, highest] = dataSet.range
+  const provenance = { ...dataSet.provenance, preparation }
   switch (preparation) {
     case 'none':
       return dataSet
@@ -28,6 +29,7 @@ export function prepare<D extends DataSet>(dataSet: D, preparation: Preparation)
       const scale = 1 / (highest - lowest)
       return {
         ...dataSet,
+        provenance,
         range: [0, 1],
         read: (indices, out) => shiftAndScale(dataSet.read(indices, out), lowest, scale),
       }
@@ -35,6 +37,7 @@ export function prepare<D extends DataSet>(dataSet: D, preparation: Preparation)
     case 'l2':
       return {
         ...dataSet,
+        provenance,
         range: [lowest < 0 ? -1 : 0, highest > 0 ? 1 : 0],
         read: readerOfUnitVectors(dataSet),
       }

@@ -6,7 +6,7 @@ import type { TrainingConfig } from './config.js'
 /** What is trained on what and how: the contents of config.json. */
 export interface RunDescription {
   readonly model: { readonly name: string; readonly config: unknown }
-  readonly data: { readonly name: string; readonly count: number; readonly shape: readonly number[] }
+  readonly data: Pick<DataSet, 'name' | 'count' | 'shape' | 'provenance'>
   /** The engine's full name, such as `onnx:cpu`. */
   readonly engine: string
   readonly training: TrainingConfig
@@ -25,7 +25,7 @@ export function describeRun({
 }): RunDescription {
   return {
     model: { name: model.name, config: model.config },
-    data: { name: data.name, count: data.count, shape: data.shape },
+    data: { name: data.name, count: data.count, shape: data.shape, provenance: data.provenance },
     engine: engine.name,
     training: config,
   }

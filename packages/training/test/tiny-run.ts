@@ -14,6 +14,7 @@ function tinyData(): DataSet {
     dim,
     shape: [dim],
     range: [0, 1],
+    provenance: {},
     read(indices, out = new Float32Array(indices.length * dim)) {
       for (let n = 0; n < indices.length; n++)
         out.set(rows.subarray(indices[n]! * dim, (indices[n]! + 1) * dim), n * dim)

@@ -52,6 +52,7 @@ export function smileyDataSet(options: GenerateSmileyOptions): SmileyDataSet {
     dim,
     shape: [smileySize, smileySize],
     range: [0, 1],
+    provenance: { ...options },
     read: readerOfBytes(images, { count, dim }),
     images,
     present,
