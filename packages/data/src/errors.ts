@@ -5,6 +5,11 @@ export type DataErrorCode =
   | 'WRONG_LENGTH'
   | 'OUT_OF_RANGE'
   | 'UNKNOWN_NAME'
+  /** Damaged, cut off, or of another kind than expected. */
+  | 'BAD_FILE'
+  | 'FILE_NOT_FOUND'
+  /** More than fits in memory, or more than is sensible. */
+  | 'TOO_LARGE'
 
 /** Everything this package refuses: the message says what happened, what was expected and what to do; `code` is stable. */
 export class DataError extends Error {
