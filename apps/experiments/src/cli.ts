@@ -1,3 +1,4 @@
+import { ConfigError } from '@vsc/config'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ExperimentError } from './errors.js'
 
@@ -59,14 +60,19 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput
     terminal.stderr(`error: ${describe(error, debug)}\n`)
-    return error instanceof ExperimentError && error.code === 'BAD_INPUT' ? exitCodes.badInput : exitCodes.failed
+    return isBadInput(error) ? exitCodes.badInput : exitCodes.failed
   }
 }
+
+const isBadInput = (error: unknown): boolean =>
+  error instanceof ConfigError || (error instanceof ExperimentError && error.code === 'BAD_INPUT')
 
 function describe(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return String(error)
   if (debug) return error.stack ?? error.message
-  return error instanceof ExperimentError ? error.message : `${error.message} (--debug shows where)`
+  return error instanceof ExperimentError || error instanceof ConfigError
+    ? error.message
+    : `${error.message} (--debug shows where)`
 }
 
 function parseCommandLine(argv: readonly string[], { stdout, stderr }: Terminal): CommandLine {

@@ -1,10 +1,11 @@
+import type { ConfigTree } from '@vsc/config'
 import type { LatentModel } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
 import type { Engine, NamedTensors } from '@vsc/engine'
 import type { Figure } from '@vsc/figures'
+import type { ModelName } from '@vsc/models'
 import type { LogPoint, TrainingConfig } from '@vsc/training'
 import type { ExperimentKeys, PresetName } from './config/experiment-keys.js'
-import type { ModelName } from './models.js'
 import type { Environment } from './run/environment.js'
 
 /** An experiment of the paper: what it is called, its presets as data, and how a configuration becomes something to run. */
@@ -21,9 +22,6 @@ export interface Experiment {
    */
   plan(config: ConfigTree): Plan
 }
-
-/** A configuration as a tree of plain values, before it is checked. */
-export type ConfigTree = Readonly<Record<string, unknown>>
 
 /** One model to be trained. */
 export interface PlannedRun {

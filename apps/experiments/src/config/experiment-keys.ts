@@ -1,7 +1,7 @@
 import { constant, scheduleSchema } from '@vsc/core'
 import { engineNames } from '@vsc/engine'
+import { modelNames } from '@vsc/models'
 import { z } from 'zod'
-import { modelNames } from '../models.js'
 
 /** From seconds, for tests, to the paper's own settings. */
 export const presetNames = ['smoke', 'quick', 'standard', 'paper'] as const

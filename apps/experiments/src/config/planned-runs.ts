@@ -1,5 +1,5 @@
+import { modelNames } from '@vsc/models'
 import type { PlannedRun } from '../experiment.js'
-import { modelNames } from '../models.js'
 import type { ExperimentKeys } from './experiment-keys.js'
 
 /** Every model, point of its sweep, J and seed: the models of a configuration, in this order. */

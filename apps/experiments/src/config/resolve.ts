@@ -1,10 +1,8 @@
-import { z } from 'zod'
+import { type ConfigTree, checkedLayers } from '@vsc/config'
 import { ExperimentError } from '../errors.js'
-import type { ConfigTree, Experiment, Plan } from '../experiment.js'
+import type { Plan } from '../experiment.js'
 import { experimentNamed, experiments } from '../registry.js'
 import { type PresetName, presetNames } from './experiment-keys.js'
-import { merge } from './merge.js'
-import { problemsOf } from './problems.js'
 
 /** What was asked for, in layers. */
 export interface Request {
@@ -19,24 +17,19 @@ export interface Request {
 /**
  * The plan of what was asked for: the preset, under the configuration file, under the other options.
  *
- * @throws ExperimentError BAD_INPUT naming every problem, in a line
+ * @throws ConfigError naming every problem, in a line; ExperimentError BAD_INPUT for an experiment or preset that is none
  */
 export function resolvePlan({ name, preset, file = {}, overrides = [] }: Request): Plan {
   const experiment = experimentNamed(agreed('experiment', name, file.experiment) ?? experiments[0].name)
   const presetName = presetNamed(agreed('preset', preset, file.preset) ?? 'quick')
   const named = { experiment: experiment.name, preset: presetName }
   const start = { ...experiment.presets[presetName], ...named }
-  try {
-    return experiment.plan([file, ...overrides, named].reduce(merge, start))
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error
-    throw new ExperimentError('BAD_INPUT', problemsOf(error, knownConfig(experiment, start)).join('; '), {
-      cause: error,
-    })
-  }
+  return checkedLayers({
+    layers: [start, file, ...overrides, named],
+    check: (config) => experiment.plan(config),
+    known: () => experiment.plan(start).config,
+  })
 }
-
-const knownConfig = (experiment: Experiment, start: ConfigTree): unknown => experiment.plan(start).config
 
 /** What the command line says or else the file; they may not differ, since the file's other keys go with its own. */
 function agreed(key: 'experiment' | 'preset', given: string | undefined, inFile: unknown): string | undefined {

@@ -1,6 +1,6 @@
+import { isTree } from '@vsc/config'
 import type { Schedule } from '@vsc/core'
 import type { Settings } from '@vsc/figures'
-import { isTree } from './merge.js'
 
 /** A configuration for readers: every schedule as a phrase. */
 export function settingsInWords(config: object): Settings {

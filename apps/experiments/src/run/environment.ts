@@ -42,7 +42,7 @@ const ownPackages = [
   '@vsc/engine',
   '@vsc/figures',
   '@vsc/metrics',
-  '@vsc/random',
+  '@vsc/models',
   '@vsc/training',
 ]
 

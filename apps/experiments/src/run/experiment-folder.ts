@@ -1,11 +1,12 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ConfigTree } from '@vsc/config'
+import { readConfigFile } from '@vsc/config'
 import type { Figure } from '@vsc/figures'
 import { writeFileAtomically } from '@vsc/training'
 import type { ExperimentKeys, PresetName } from '../config/experiment-keys.js'
-import { readConfigFile } from '../config/read-file.js'
 import { ExperimentError } from '../errors.js'
-import type { ConfigTree, PlannedRun, RunResult } from '../experiment.js'
+import type { PlannedRun, RunResult } from '../experiment.js'
 import type { Environment } from './environment.js'
 
 /** How an experiment stands, or what came of it: summary.json. After `kill -9` it still says `running`. */

@@ -1,5 +1,5 @@
+import type { ModelName } from '@vsc/models'
 import { describe, expect, it } from 'vitest'
-import type { ModelName } from '../models.js'
 import { choicesInDoubt, comparisonOf } from './comparison.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { groupsOf } from './groups.js'

@@ -1,4 +1,4 @@
-import { type ModelName, models } from '../models.js'
+import { type ModelName, models } from '@vsc/models'
 import type { SmileyMetrics } from './findings.js'
 import { bestOfSweeps, type Group, sweepsOf } from './groups.js'
 import { type Published, publishedFor, publishedIterations } from './published.js'

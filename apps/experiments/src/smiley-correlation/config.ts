@@ -1,7 +1,7 @@
+import { type ModelName, modelNames, models } from '@vsc/models'
 import { trainingConfigSchema } from '@vsc/training'
 import { z } from 'zod'
 import { count, experimentKeys, scheduleOrNumber } from '../config/experiment-keys.js'
-import { type ModelName, modelNames, models } from '../models.js'
 
 const integer = z.number().int()
 

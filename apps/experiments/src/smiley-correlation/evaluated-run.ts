@@ -1,4 +1,4 @@
-import type { Evaluation } from '../evaluation/evaluate-model.js'
+import type { Evaluation } from '@vsc/models'
 import type { TrainedRun } from '../experiment.js'
 import type { Findings } from './findings.js'
 import type { ValidationScores } from './validation.js'

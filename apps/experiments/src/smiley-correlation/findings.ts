@@ -16,7 +16,7 @@ import {
   selectColumns,
   withinAttributeMatrix,
 } from '@vsc/metrics'
-import type { Evaluation } from '../evaluation/evaluate-model.js'
+import type { Evaluation } from '@vsc/models'
 import { attributeOf } from './features.js'
 import { findSpikes, type SpikeFindings } from './spike-findings.js'
 

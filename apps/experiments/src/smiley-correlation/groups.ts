@@ -1,4 +1,4 @@
-import { models } from '../models.js'
+import { models } from '@vsc/models'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { mean } from './spread.js'
 

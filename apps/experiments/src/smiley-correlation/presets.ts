@@ -1,7 +1,7 @@
+import type { ConfigTree } from '@vsc/config'
 import { constant, linear, piecewise, settings } from '@vsc/core'
+import { type ModelName, modelNames } from '@vsc/models'
 import type { PresetName } from '../config/experiment-keys.js'
-import type { ConfigTree } from '../experiment.js'
-import { type ModelName, modelNames } from '../models.js'
 
 /**
  * VSC as it learns in short runs, found by trials. Smileys are binary, and under a Bernoulli likelihood spikes come to depend on

@@ -1,4 +1,4 @@
-import type { ModelName } from '../models.js'
+import type { ModelName } from '@vsc/models'
 
 /** A row of figure 9 of Tonolini et al. 2019, read off its colour scale (+-0.01, saturating at 0.69). */
 export interface Published {

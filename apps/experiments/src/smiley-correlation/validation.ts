@@ -1,6 +1,6 @@
 import { type SmileyDataSet, smileyFeatures } from '@vsc/data'
 import { activeLatents, attributesOwned, correlationContrast, correlationMatrix } from '@vsc/metrics'
-import type { Evaluation } from '../evaluation/evaluate-model.js'
+import type { Evaluation } from '@vsc/models'
 import { attributeOf } from './features.js'
 import type { SmileyMetrics } from './findings.js'
 

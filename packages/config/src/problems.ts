@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { isTree } from './merge.js'
 import { nearestKey } from './nearest.js'
+import { isTree } from './tree.js'
 
 /** What is wrong with a configuration, a phrase for each problem; `known` is a valid one, for the keys it has. */
 export function problemsOf(error: z.ZodError, known: unknown): string[] {

@@ -1,4 +1,4 @@
-import type { ConfigTree } from '../experiment.js'
+import { type ConfigTree, isTree } from './tree.js'
 
 /**
  * One configuration over another, key by key; lists and schedules (which have a `kind`) are replaced whole, since parts of two
@@ -14,6 +14,3 @@ export function merge(below: ConfigTree, above: ConfigTree): ConfigTree {
 }
 
 const isSchedule = (tree: ConfigTree): boolean => Object.hasOwn(tree, 'kind')
-
-export const isTree = (value: unknown): value is ConfigTree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

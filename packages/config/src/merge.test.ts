@@ -1,4 +1,3 @@
-import { constant, linear } from '@vsc/core'
 import { describe, expect, it } from 'vitest'
 import { merge } from './merge.js'
 
@@ -9,10 +8,11 @@ describe('merge', () => {
   })
 
   it('replaces lists, null and schedules as wholes', () => {
-    const ramp = linear({ from: 0, to: 1, start: 0, end: 10 })
-    expect(merge({ a: [1, 2], b: ramp, c: { d: 1 } }, { a: [3], b: constant(1), c: null })).toEqual({
+    const ramp = { kind: 'linear', from: 0, to: 1, start: 0, end: 10 }
+    const constant = { kind: 'constant', value: 1 }
+    expect(merge({ a: [1, 2], b: ramp, c: { d: 1 } }, { a: [3], b: constant, c: null })).toEqual({
       a: [3],
-      b: constant(1),
+      b: constant,
       c: null,
     })
   })

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { ConfigError } from './errors.js'
+import { type ConfigTree, isTree } from './tree.js'
+
+/**
+ * A configuration file in JSON or YAML (JSON is YAML too), not checked yet but for being one.
+ *
+ * @throws ConfigError `BAD_FILE` where there is no such file or it holds something else
+ */
+export async function readConfigFile(path: string): Promise<ConfigTree> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new ConfigError('BAD_FILE', `the configuration file cannot be read: ${messageOf(cause)}`, { cause })
+  })
+  const config = parseFile(path, text)
+  if (isTree(config)) return config
+  throw new ConfigError('BAD_FILE', `${path} holds no configuration: expected keys and values, in JSON or YAML`)
+}
+
+function parseFile(path: string, text: string): unknown {
+  try {
+    return parse(text)
+  } catch (cause) {
+    const reason = messageOf(cause).split('\n')[0]
+    throw new ConfigError('BAD_FILE', `${path} is neither JSON nor YAML: ${reason}`, { cause })
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
