@@ -1,0 +1,117 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { DataError } from '../errors.js'
+import { descrOf, type NumberArray } from './dtype.js'
+import { encodeNpyHeader, longestNpyHeader, type NpyHeader, parseNpyHeader } from './npy-header.js'
+import { rowMajorOfColumnMajor } from './row-major.js'
+
+/** An array of numbers as NumPy has it, of any number of dimensions. */
+export interface NpyArray {
+  readonly shape: readonly number[]
+  /** Row-major, whatever the file's order. */
+  readonly data: NumberArray
+}
+
+/**
+ * Reads a .npy file of booleans, integers or floats of 16 to 64 bits, in either byte order and either order of indices.
+ * 64-bit integers come as doubles, halves as floats. Pickled objects, strings and records are refused.
+ *
+ * @throws DataError `BAD_FILE` where it is no whole, well-formed file of such numbers, `BAD_VALUES` where a 64-bit integer
+ * is beyond 2^53; what node:fs throws where it cannot be opened
+ * @example
+ * import { mkdtempSync, writeFileSync } from 'node:fs'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * const path = join(mkdtempSync(join(tmpdir(), 'npy-')), 'codes.npy')
+ * writeFileSync(path, encodeNpy({ shape: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, 6) })) // np.load reads it
+ * const { shape, data } = await readNpy(path)
+ */
+export async function readNpy(path: string): Promise<NpyArray> {
+  const { size } = await stat(path)
+  return readNpyStream(createReadStream(path, { highWaterMark: 1 << 20 }), { size, name: basename(path) })
+}
+
+/**
+ * The bytes of a .npy file (format 1.0, row-major, dtype that of `data`).
+ *
+ * @throws DataError `WRONG_LENGTH` where `data` does not fill `shape`
+ */
+export function encodeNpy({ shape, data }: NpyArray): Uint8Array {
+  const count = shape.reduce((product, n) => product * n, 1)
+  if (count !== data.length) {
+    throw new DataError(
+      'WRONG_LENGTH',
+      `an array of shape [${shape.join(', ')}] has ${count} numbers, got ${data.length}`,
+    )
+  }
+  const header = encodeNpyHeader({ descr: descrOf(data), shape })
+  const file = new Uint8Array(header.length + data.byteLength)
+  file.set(header)
+  file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), header.length)
+  return file
+}
+
+/** What stands in an archive or on a disk, of `size` bytes and called `name` in messages. */
+interface Source {
+  readonly size: number
+  readonly name: string
+}
+
+/** Reads a whole array from the bytes of a .npy file as they arrive. Nothing larger than `size` is ever allocated. */
+export async function readNpyStream(chunks: AsyncIterable<Uint8Array>, source: Source): Promise<NpyArray> {
+  const { header, body } = await openNpyStream(chunks, source)
+  const { dtype, shape, fortranOrder, dataBytes } = header
+  const bytes = new Uint8Array(dataBytes)
+  let filled = 0
+  for await (const chunk of body) {
+    bytes.set(chunk, filled)
+    filled += chunk.length
+  }
+  const data = dtype.decode(bytes, source.name)
+  return { shape, data: fortranOrder ? rowMajorOfColumnMajor(data, shape) : data }
+}
+
+/** Takes the header off the bytes of a .npy file. The body gives exactly the bytes that the header announces, or throws. */
+export async function openNpyStream(
+  chunks: AsyncIterable<Uint8Array>,
+  source: Source,
+): Promise<{ readonly header: NpyHeader; readonly body: AsyncIterable<Uint8Array> }> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  try {
+    let start: Uint8Array = new Uint8Array(0)
+    while (start.length < Math.min(longestNpyHeader, source.size)) {
+      const next = await iterator.next()
+      if (next.done) break
+      start = Buffer.concat([start, next.value])
+    }
+    const header = parseNpyHeader(start, source)
+    return { header, body: bodyOf(start.subarray(header.dataStart), iterator, header.dataBytes, source.name) }
+  } catch (error) {
+    await iterator.return?.()
+    throw error
+  }
+}
+
+async function* bodyOf(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+  expected: number,
+  name: string,
+): AsyncGenerator<Uint8Array> {
+  let count = 0
+  const counted = (chunk: Uint8Array) => {
+    count += chunk.length
+    if (count > expected) throw wrongSize()
+    return chunk
+  }
+  const wrongSize = () =>
+    new DataError('BAD_FILE', `${name} is damaged: its numbers should fill ${expected} bytes, got ${count}`)
+  try {
+    yield counted(first)
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield counted(next.value)
+    if (count < expected) throw wrongSize()
+  } finally {
+    await rest.return?.()
+  }
+}
