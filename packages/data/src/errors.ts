@@ -10,6 +10,12 @@ export type DataErrorCode =
   | 'FILE_NOT_FOUND'
   /** More than fits in memory, or more than is sensible. */
   | 'TOO_LARGE'
+  /** Its bytes are not those that are published under its name. */
+  | 'WRONG_FILE'
+  /** Its entries would leave the folder, or fill the disk. */
+  | 'UNSAFE_ARCHIVE'
+  | 'DOWNLOAD_FAILED'
+  | 'NOT_WRITABLE'
 
 /** Everything this package refuses: the message says what happened, what was expected and what to do; `code` is stable. */
 export class DataError extends Error {

@@ -1,6 +1,10 @@
 export { type Batches, type BatchesOptions, createBatches } from './batches.js'
 export type { DataSet, LabelledDataSet, Provenance, Split } from './data-set.js'
 export { DataError, type DataErrorCode } from './errors.js'
+export { dataDirectory } from './fetch/data-directory.js'
+export type { DownloadListener, DownloadProgress, FetchOptions } from './fetch/obtain-file.js'
+export type { LabelledImages } from './mnist/labelled-images.js'
+export { type LoadOptions, loadFashionMnist, loadMnist } from './mnist/load.js'
 export { type Preparation, prepare } from './prepare.js'
 export { type SmileyDataSet, smileyDataSet } from './smiley/data-set.js'
 export {

@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { DataError } from '../errors.js'
+import { identifyFile, isRight, wrongFile } from './check-file.js'
+import { download } from './download.js'
+import { byHand, type RemoteFile } from './remote-file.js'
+
+/** Where a download stands. */
+export interface DownloadProgress {
+  /** The file's name. */
+  readonly file: string
+  /** Bytes that are there. */
+  readonly received: number
+  /** Bytes that there will be, where that is known. */
+  readonly total: number | undefined
+}
+
+export type DownloadListener = (progress: DownloadProgress) => void
+
+/** How every loader comes by its files. */
+export interface FetchOptions {
+  /** The data set's own folder; by default the folder of its name in `dataDirectory()`. */
+  readonly directory?: string
+  /** Whether what is missing is downloaded; true by default. */
+  readonly download?: boolean
+  readonly onProgress?: DownloadListener
+  /** Stops a download; what is there is resumed by the next. */
+  readonly signal?: AbortSignal
+  /** Seconds without a byte after which a mirror is given up; 30 by default. */
+  readonly stallSeconds?: number
+}
+
+export interface ObtainFileOptions extends FetchOptions {
+  readonly directory: string
+  /** Files that this one may have been taken for: an error says so. */
+  readonly relatives?: readonly RemoteFile[]
+}
+
+/**
+ * The path of a published file in a folder: one that is there is checked and used without a network; else it is
+ * downloaded, from where an earlier download broke off, from the first mirror that gives the right bytes.
+ *
+ * @throws DataError `WRONG_FILE` where the file that is there has other bytes (it is left alone), `FILE_NOT_FOUND` where it is not
+ *   there and `download` is false, `DOWNLOAD_FAILED`, `NOT_WRITABLE`; the signal's reason where that stopped it
+ */
+export async function obtainFile(remote: RemoteFile, options: ObtainFileOptions): Promise<string> {
+  const path = join(options.directory, remote.name)
+  return oneAtATime(path, () => obtain(remote, path, options))
+}
+
+async function obtain(remote: RemoteFile, path: string, options: ObtainFileOptions): Promise<string> {
+  const { download: mayDownload = true, relatives, onProgress, signal, stallSeconds = 30 } = options
+  signal?.throwIfAborted()
+  const found = await identifyFile(path, signal)
+  if (found !== undefined) {
+    if (isRight(found, remote)) return path
+    throw wrongFile(path, { remote, found, ...(relatives && { relatives }) })
+  }
+  if (!mayDownload) {
+    throw new DataError('FILE_NOT_FOUND', `${path} is not there and may not be downloaded. ${byHand(remote, path)}`)
+  }
+  await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
+    throw new DataError('NOT_WRITABLE', `cannot make the folder of ${path}: ${error.message}`, { cause: error })
+  })
+  const onReceived = (received: number, total: number | undefined) =>
+    onProgress?.({ file: remote.name, received, total })
+  await download(path, { remote, onReceived, signal, stallSeconds })
+  return path
+}
+
+const underWay = new Map<string, Promise<string>>()
+
+/** Two loaders of one process that need the same file: the second waits, and then finds it there. */
+async function oneAtATime(path: string, task: () => Promise<string>): Promise<string> {
+  const before = underWay.get(path) ?? Promise.resolve('')
+  const mine = before.then(task, task)
+  underWay.set(path, mine)
+  try {
+    return await mine
+  } finally {
+    if (underWay.get(path) === mine) underWay.delete(path)
+  }
+}

@@ -1,0 +1,76 @@
+import type { Split } from '../data-set.js'
+import type { RemoteFile } from '../fetch/remote-file.js'
+
+/** A data set published as the four files of MNIST: 60,000 + 10,000 labelled images of 28 x 28 bytes. */
+export interface Collection {
+  readonly name: string
+  readonly title: string
+  readonly classes: readonly string[]
+  readonly files: Readonly<Record<Split, { readonly images: RemoteFile; readonly labels: RemoteFile }>>
+}
+
+/** Fashion-MNIST, of Xiao, Rasul and Vollgraf, 2017. */
+export const fashionMnist: Collection = collection({
+  name: 'fashion-mnist',
+  title: 'Fashion-MNIST',
+  classes: ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
+  mirrors: [
+    'https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion',
+    'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com',
+  ],
+  known: {
+    trainImages: [26_421_880, '3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84'],
+    trainLabels: [29_515, 'a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845'],
+    testImages: [4_422_102, '346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073'],
+    testLabels: [5_148, '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5'],
+  },
+})
+
+/** MNIST, of LeCun, Cortes and Burges, 1998. */
+export const mnist: Collection = collection({
+  name: 'mnist',
+  title: 'MNIST',
+  classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+  mirrors: ['https://ossci-datasets.s3.amazonaws.com/mnist', 'https://storage.googleapis.com/cvdf-datasets/mnist'],
+  known: {
+    trainImages: [9_912_422, '440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609'],
+    trainLabels: [28_881, '3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c'],
+    testImages: [1_648_877, '8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6'],
+    testLabels: [4_542, 'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6'],
+  },
+})
+
+/** The eight files, which have the same four names: one is easily put in the other's folder. */
+export const everyFile: readonly RemoteFile[] = [fashionMnist, mnist].flatMap(({ files }) =>
+  Object.values(files).flatMap(({ images, labels }) => [images, labels]),
+)
+
+type Known = readonly [bytes: number, sha256: string]
+
+interface CollectionOptions extends Omit<Collection, 'files'> {
+  readonly mirrors: readonly string[]
+  readonly known: Readonly<Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', Known>>
+}
+
+function collection({ mirrors, known, ...description }: CollectionOptions): Collection {
+  const file = (name: string, [bytes, sha256]: Known, holds: string): RemoteFile => ({
+    name,
+    title: `the ${holds} of ${description.title}`,
+    bytes,
+    sha256,
+    mirrors: mirrors.map((mirror) => `${mirror}/${name}`),
+  })
+  return {
+    ...description,
+    files: {
+      train: {
+        images: file('train-images-idx3-ubyte.gz', known.trainImages, 'training images'),
+        labels: file('train-labels-idx1-ubyte.gz', known.trainLabels, 'training labels'),
+      },
+      test: {
+        images: file('t10k-images-idx3-ubyte.gz', known.testImages, 'test images'),
+        labels: file('t10k-labels-idx1-ubyte.gz', known.testLabels, 'test labels'),
+      },
+    },
+  }
+}

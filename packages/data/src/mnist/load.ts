@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Split } from '../data-set.js'
+import { dataDirectory } from '../fetch/data-directory.js'
+import { type FetchOptions, obtainFile } from '../fetch/obtain-file.js'
+import type { RemoteFile } from '../fetch/remote-file.js'
+import { type Collection, everyFile, fashionMnist, mnist } from './collections.js'
+import { type IdxArray, readIdx } from './idx.js'
+import { type LabelledImages, labelledImages } from './labelled-images.js'
+
+export interface LoadOptions extends FetchOptions {
+  /** The 60,000 training images or the 10,000 test images. */
+  readonly split: Split
+}
+
+/**
+ * Fashion-MNIST: 28 x 28 images of ten kinds of clothing, bytes 0 to 255 as published; 60,000 for training and 10,000 for
+ * testing. Its four gzip files are looked for in `directory` and downloaded where they are missing (31 MB).
+ *
+ * @throws DataError as `obtainFile` does
+ * @example
+ * const load = async () => prepare(await loadFashionMnist({ split: 'train' }), 'unit') // rows of 784 numbers from 0 to 1
+ */
+export async function loadFashionMnist(options: LoadOptions): Promise<LabelledImages> {
+  return load(fashionMnist, options)
+}
+
+/**
+ * MNIST: 28 x 28 images of handwritten digits, bytes 0 to 255 as published; 60,000 for training and 10,000 for testing. Its
+ * four gzip files are looked for in `directory` and downloaded where they are missing (12 MB).
+ *
+ * @throws DataError as `obtainFile` does
+ */
+export async function loadMnist(options: LoadOptions): Promise<LabelledImages> {
+  return load(mnist, options)
+}
+
+async function load(collection: Collection, { split, ...options }: LoadOptions): Promise<LabelledImages> {
+  const { name, classes, files } = collection
+  const directory = options.directory ?? join(dataDirectory(), name)
+  const read = async (remote: RemoteFile): Promise<IdxArray> => {
+    const path = await obtainFile(remote, { ...options, directory, relatives: everyFile })
+    return readIdx(await readFile(path), path)
+  }
+  const { images, labels } = files[split]
+  return labelledImages({ name, split, classes, labels: await read(labels), images: await read(images) })
+}
