@@ -35,7 +35,10 @@ export interface Inference {
 
 /** A latent-variable model whose posterior is Gaussian, but for its name and its objective. */
 export interface GaussianVae<Config>
-  extends Pick<LatentModel<Config>, 'config' | 'dataDim' | 'latentDim' | 'noise' | 'init' | 'sample' | 'decode'> {
+  extends Pick<
+    LatentModel<Config>,
+    'config' | 'dataDim' | 'latentDim' | 'noise' | 'init' | 'prior' | 'sample' | 'decode'
+  > {
   encode(p: TensorMap, x: tf.Tensor2D): Gaussian
   infer(p: TensorMap, x: tf.Tensor2D, noise: TensorMap): Inference
 }
@@ -70,6 +73,7 @@ export function createGaussianVae<Config extends GaussianVaeConfig>(config: Conf
     noise: { eps: { distribution: 'normal', shape: [latentDim] } },
     init: ({ rng }) => ({ ...encoder.init(rng), ...decoder.init(rng) }),
     encode,
+    prior: () => ({ mu: tf.zeros([1, latentDim]), logVar: tf.zeros([1, latentDim]) }),
     sample: (posterior, noise) =>
       sampleGaussian(
         { mu: tensorNamed(posterior, 'mu'), logVar: tensorNamed(posterior, 'logVar') },

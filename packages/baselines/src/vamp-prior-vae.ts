@@ -42,9 +42,11 @@ export function createVampPriorVae(input: VampPriorVaeConfigInput): LatentModel<
   const config = parseConfig(vampPriorVaeConfigSchema, input, 'VampPrior VAE configuration')
   const { infer, ...vae } = createGaussianVae(config)
 
+  const prior = (p: TensorMap) => vae.encode(p, tensorNamed(p, 'pseudoInputs'))
+
+  /** log p(z) in nats: [B]. */
   function logPrior(p: TensorMap, z: tf.Tensor2D): tf.Tensor1D {
-    const r = vae.encode(p, tensorNamed(p, 'pseudoInputs'))
-    return tf.sub(logSumExp<tf.Tensor1D>(logDensityPairs(z, r)), Math.log(config.pseudoInputCount))
+    return tf.sub(logSumExp<tf.Tensor1D>(logDensityPairs(z, prior(p))), Math.log(config.pseudoInputCount))
   }
 
   function exampleTerms(p: TensorMap, x: tf.Tensor2D, noise: TensorMap) {
@@ -57,6 +59,7 @@ export function createVampPriorVae(input: VampPriorVaeConfigInput): LatentModel<
     name: 'vamp-prior-vae',
     schedules: [],
     init: (options) => ({ ...vae.init(options), pseudoInputs: initPseudoInputs(config, options) }),
+    prior,
     objective(p, x, noise) {
       const terms = batchMeans(exampleTerms(p, x, noise))
       return { loss: tf.neg(terms.elbo), terms }

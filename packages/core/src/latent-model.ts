@@ -48,6 +48,11 @@ export interface LatentModel<Config = unknown> {
   encode(p: TensorMap, x: Tensor2D): TensorMap
   /** Draws z [B, J] from a posterior given by `encode`, as in evaluation: spikes are hard. */
   sample(posterior: TensorMap, noise: TensorMap): Tensor2D
+  /**
+   * The prior p(z): the even mixture of K distributions in the parameters that `encode` gives, each [K, J]; N(0, I) is a
+   * mixture of one. Where the prior is chosen by x, as VSC's is, the mixture is what codes are drawn from without an x.
+   */
+  prior(p: TensorMap): TensorMap
   /** The likelihood model: parameters of p(x|z), each [B, M]: `mean`, and `logVar` where it is Gaussian. */
   decode(p: TensorMap, z: Tensor2D): TensorMap
   /**

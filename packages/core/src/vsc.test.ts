@@ -190,6 +190,25 @@ describe('objective', () => {
   })
 })
 
+describe('prior', () => {
+  it('is the posteriors of the pseudo-inputs, their spikes bounded as in the objective', () => {
+    const { vsc, p } = scene({ pseudoInputSpikes: 'squash' })
+    const { mu, logGamma } = vsc.prior(p)
+    const r = vsc.encode(p, p.pseudoInputs as tf.Tensor2D)
+    const squashed = tf.sigmoid(tf.mul(10, tf.sub(tf.exp(r.logGamma!), 0.5)))
+    expectClose(mu!, r.mu!.dataSync(), 1e-6)
+    expectClose(tf.exp(logGamma!), squashed.dataSync(), 1e-6)
+  })
+
+  it('is N(0, 1) at alpha and nothing else where it is fixed', () => {
+    const { vsc, p } = scene({ prior: 'fixed', alpha: 0.2 })
+    const { mu, logVar, logGamma } = vsc.prior(p)
+    expectClose(mu!, [0, 0, 0, 0], 0)
+    expectClose(logVar!, [0, 0, 0, 0], 0)
+    expectClose(tf.exp(logGamma!), [0.2, 0.2, 0.2, 0.2], 1e-6)
+  })
+})
+
 describe('encode, sample, decode', () => {
   it('goes from x [B, M] to z [B, J] to the parameters of p(x|z)', () => {
     const { vsc, p, x, noise } = scene({ mean: 'sigmoid' })

@@ -70,6 +70,15 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
     }
   }
 
+  function prior(p: TensorMap): SpikeAndSlab {
+    if (learnsPrior) {
+      const u = tensorNamed<tf.Tensor2D>(p, 'pseudoInputs')
+      return boundSpikes(recognise(p, u), config.pseudoInputSpikes)
+    }
+    const shape: [number, number] = [1, latentDim]
+    return { mu: tf.zeros(shape), logVar: tf.zeros(shape), logGamma: tf.fill(shape, Math.log(config.alpha)) }
+  }
+
   function exampleTerms(p: TensorMap, x: tf.Tensor2D, z: tf.Tensor2D, { q, r }: Posteriors): ExampleTerms {
     const logLikelihood = likelihood.logProb(decoder.apply(p, z), x)
     const terms =
@@ -115,6 +124,7 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
     },
 
     encode: recognise,
+    prior,
     sample: (posterior, noise) => sampleHard(asSpikeAndSlab(posterior), samplingNoise(noise)),
     decode: (p, z) => likelihood.parameters(decoder.apply(p, z)),
 

@@ -1,3 +1,6 @@
 export { createModel, type Dimensions, type ModelName, type ModelSettings, modelNames, models } from './catalogue.js'
 export { type DecodeOptions, decodeCodes } from './decode-codes.js'
 export { type EvaluateModelOptions, type Evaluation, evaluateModel } from './evaluate-model.js'
+export type { EvaluationOptions } from './evaluation-program.js'
+export { type ImportanceWeightedBoundOptions, importanceWeightedBound } from './importance-weighted-bound.js'
+export { priorComponents } from './prior-components.js'
