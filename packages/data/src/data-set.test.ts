@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readerOfBytes } from './data-set.js'
+import { readerOfNumbers } from './data-set.js'
 
-const read = readerOfBytes(Uint8Array.of(1, 2, 3, 4, 5, 6), { count: 3, dim: 2 })
+const read = readerOfNumbers(Uint8Array.of(1, 2, 3, 4, 5, 6), { count: 3, dim: 2 })
 
-describe('readerOfBytes', () => {
+describe('readerOfNumbers', () => {
   it('reads rows in the order asked for, an example as often as it is named', () => {
     expect([...read([2, 0, 2])]).toEqual([5, 6, 1, 2, 5, 6])
     expect([...read(Uint32Array.of(1))]).toEqual([3, 4])

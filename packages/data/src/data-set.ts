@@ -41,8 +41,19 @@ export interface LabelledDataSet extends DataSet {
   readonly classes: readonly string[]
 }
 
-/** The `read` of a data set whose examples lie in memory as bytes, [N, M]; each byte is one number. */
-export function readerOfBytes(bytes: Uint8Array, { count, dim }: Pick<DataSet, 'count' | 'dim'>): DataSet['read'] {
+/** The `read` of a data set whose examples lie in memory, [N, M]; a byte is a number from 0 to 255. */
+export function readerOfNumbers(
+  numbers: Uint8Array | Float32Array,
+  { count, dim }: Pick<DataSet, 'count' | 'dim'>,
+): DataSet['read'] {
+  return readerOfRows({ count, dim }, (index, row) => row.set(numbers.subarray(index * dim, (index + 1) * dim)))
+}
+
+/** A `read` that checks what it is asked for, and has one example after the other written into its row, [M]. */
+export function readerOfRows(
+  { count, dim }: Pick<DataSet, 'count' | 'dim'>,
+  writeRow: (index: number, row: Float32Array) => void,
+): DataSet['read'] {
   return (indices, out = new Float32Array(indices.length * dim)) => {
     if (out.length !== indices.length * dim) {
       throw new DataError(
@@ -58,7 +69,7 @@ export function readerOfBytes(bytes: Uint8Array, { count, dim }: Pick<DataSet, '
           `there is no example ${index}: this data set has examples 0 to ${count - 1}`,
         )
       }
-      out.set(bytes.subarray(index * dim, (index + 1) * dim), row * dim)
+      writeRow(index, out.subarray(row * dim, (row + 1) * dim))
     }
     return out
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DataSet, readerOfBytes } from './data-set.js'
+import { type DataSet, readerOfNumbers } from './data-set.js'
 import { type Preparation, prepare } from './prepare.js'
 import { smileyDataSet } from './smiley/data-set.js'
 
@@ -13,7 +13,7 @@ const bytes = (numbers: readonly number[], dim: number): DataSet => {
     shape: [dim],
     range: [0, 255],
     provenance: {},
-    read: readerOfBytes(Uint8Array.from(numbers), { count, dim }),
+    read: readerOfNumbers(Uint8Array.from(numbers), { count, dim }),
   }
 }
 

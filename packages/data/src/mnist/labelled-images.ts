@@ -1,4 +1,4 @@
-import { type LabelledDataSet, readerOfBytes, type Split } from '../data-set.js'
+import { type LabelledDataSet, readerOfNumbers, type Split } from '../data-set.js'
 import { DataError } from '../errors.js'
 import type { IdxArray } from './idx.js'
 
@@ -45,6 +45,6 @@ export function labelledImages({ name, split, classes, images, labels }: Labelle
     classes,
     labels: labels.data,
     images: images.data,
-    read: readerOfBytes(images.data, { count, dim }),
+    read: readerOfNumbers(images.data, { count, dim }),
   }
 }

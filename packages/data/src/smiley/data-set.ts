@@ -1,4 +1,4 @@
-import { type DataSet, readerOfBytes } from '../data-set.js'
+import { type DataSet, readerOfNumbers } from '../data-set.js'
 import { smileySize } from './canvas.js'
 import { smileyAttributes, smileyFeatures } from './features.js'
 import { type GenerateSmileyOptions, generateSmiley } from './generate.js'
@@ -53,7 +53,7 @@ export function smileyDataSet(options: GenerateSmileyOptions): SmileyDataSet {
     shape: [smileySize, smileySize],
     range: [0, 1],
     provenance: { ...options },
-    read: readerOfBytes(images, { count, dim }),
+    read: readerOfNumbers(images, { count, dim }),
     images,
     present,
     spikes,
