@@ -35,3 +35,9 @@ export function requireCount(what: string, value: number, low = 1): void {
   if (!Number.isInteger(value) || value < low)
     throw new FiguresError('OUT_OF_RANGE', `${what} is ${value}; expected a whole number of at least ${low}.`)
 }
+
+/** Refuses a list in which something comes twice, naming it. */
+export function requireDistinct(what: string, values: readonly (string | number)[]): void {
+  const twice = values.find((value, i) => values.indexOf(value) !== i)
+  if (twice !== undefined) throw new FiguresError('TWICE', `${what} has "${twice}" twice; give each once.`)
+}

@@ -1,4 +1,4 @@
-export type FiguresErrorCode = 'WRONG_SIZE' | 'NOT_FINITE' | 'OUT_OF_RANGE' | 'EMPTY' | 'WRONG_NAME'
+export type FiguresErrorCode = 'WRONG_SIZE' | 'NOT_FINITE' | 'OUT_OF_RANGE' | 'EMPTY' | 'WRONG_NAME' | 'TWICE'
 
 /** Everything this package refuses: the message says what was given, what was expected and what to do; `code` is stable. */
 export class FiguresError extends Error {

@@ -1,5 +1,13 @@
 export type { Band } from './bands.js'
 export { correlationMatrixFigure, signedCorrelationFigure } from './correlation-matrix.js'
+export {
+  type ErrorBarContent,
+  type ErrorBarPanel,
+  type ErrorBarPoint,
+  type ErrorBarSeries,
+  errorBarFigure,
+  type ReferenceBand,
+} from './error-bars.js'
 export { FiguresError, type FiguresErrorCode } from './errors.js'
 export type { Figure, FigureText } from './figure.js'
 export { type ImageGridContent, imageGridFigure, reconstructionFigure } from './image-figure.js'

@@ -3,7 +3,7 @@ import { requireCount, requireFinite, requireLength, requireSome } from './check
 import { downsample } from './downsample.js'
 import { FiguresError } from './errors.js'
 import { type Figure, type FigureText, toFigure } from './figure.js'
-import { theme } from './theme.js'
+import { colourScaleOf, layOutPanels, legendOf, titleLayer, verticalAxis } from './panels.js'
 import { drawVega } from './vega.js'
 
 /** One curve. */
@@ -64,29 +64,26 @@ export async function lineChartFigure(content: FigureText & LineChartContent): P
   }
 
   const names = [...new Set(panels.flatMap((panel) => panel.series.map((series) => series.name)))]
-  const across = Math.min(panelsPerRow, panels.length)
-  const width = Math.min(520, theme.width / across - 62)
+  const { size, place, rowWidth } = layOutPanels(panels.length, panelsPerRow)
+  const legend = legendOf(names, rowWidth)
   const ranges = panels.map((panel) => verticalRange(panel.series, clip))
   const color = {
     field: 'name',
     type: 'nominal',
-    scale: { domain: names, range: names.map((_, i) => theme.categories[i % theme.categories.length]!) },
-    legend: names.length > 1 ? { orient: 'top', direction: 'horizontal', symbolType: 'stroke', offset: 12 } : null,
+    scale: colourScaleOf(names),
+    legend: legend && { ...legend, symbolType: 'stroke' },
   } as const
   const x = {
     field: 'x',
     type: 'quantitative',
     title: xTitle,
     scale: { nice: false, zero: false },
-    axis: { grid: false, format: '~s', tickCount: Math.round(width / 80) },
+    axis: { grid: false, format: '~s', tickCount: Math.round(size.width / 80) },
   } as const
   const spec: TopLevelSpec = {
-    columns: across,
-    bounds: 'flush',
-    spacing: { row: 84, column: 62 },
+    ...place,
     concat: panels.map((panel, i) => ({
-      width,
-      height: Math.min(220, Math.max(130, Math.round(width * 0.55))),
+      ...size,
       data: { values: panel.series.flatMap((series) => pointsOf(series, maxPoints)) },
       encoding: { x, color },
       layer: [
@@ -116,15 +113,7 @@ const yOf = (field: string, domain: Range) =>
     type: 'quantitative',
     title: null,
     scale: { domain, nice: false, zero: false },
-    axis: { tickCount: 5, domain: false, ticks: false, labelPadding: 6 },
-  }) as const
-
-/** A title in a place of its own: Vega's moves with the height of the axis labels, and a row of titles would stand uneven. */
-const titleLayer = (title: string) =>
-  ({
-    data: { values: [{}] },
-    mark: { type: 'text', align: 'left', fontSize: theme.fontSize.title, fontWeight: 'bold' },
-    encoding: { x: { value: 0 }, y: { value: -16 }, color: { value: theme.ink }, text: { value: title } },
+    axis: verticalAxis,
   }) as const
 
 const bandLayer = (range: Range) =>

@@ -1,11 +1,11 @@
 import { parse, textMetrics, View } from 'vega'
 import { type Config, compile, type TopLevelSpec } from 'vega-lite'
 import { escapeText } from './markup.js'
-import { theme } from './theme.js'
+import { textWidth, theme } from './theme.js'
 
 // In vega's exports, though not in its types.
 declare module 'vega' {
-  export const textMetrics: { canvas(use: boolean): void }
+  export const textMetrics: { width(item: { readonly fontSize?: number }, text: unknown): number }
 }
 
 const config: Config = {
@@ -36,6 +36,7 @@ const config: Config = {
   legend: {
     labelColor: theme.ink,
     labelFontSize: theme.fontSize.label,
+    labelLimit: 0,
     title: null,
     symbolOpacity: 1,
     symbolStrokeWidth: 2,
@@ -44,8 +45,9 @@ const config: Config = {
 
 /** Draws a Vega-Lite specification in the shared look, as an SVG document: no browser, no canvas, the same bytes each time. */
 export async function drawVega(spec: TopLevelSpec, alt: string): Promise<string> {
-  // Vega takes the optional `canvas` package's text widths where it finds one: the layout would depend on what is installed.
-  textMetrics.canvas(false)
+  // Vega takes the optional `canvas` package's text widths where it finds one, so that the layout would depend on what is
+  // installed, and 0.8 em a letter where it finds none, which tears legends apart.
+  textMetrics.width = ({ fontSize = 11 }, text) => textWidth(String(text ?? ''), fontSize)
   const view = new View(parse(compile(spec, { config }).spec), { renderer: 'none' })
   const svg = await view.toSVG()
   view.finalize()
