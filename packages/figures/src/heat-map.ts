@@ -60,9 +60,10 @@ export function rowLabels(rows: BandLayout): Markup {
   )}</g>`
 }
 
-/** How column labels go under cells of this width: level, turned by a quarter, or not at all where they would collide. */
+/** How column labels go under cells of this width: level, turned by a quarter, or not at all where they are empty or would collide. */
 function columnLabelStyle(columns: BandLayout): { fontSize: number; turned: boolean; height: number } | undefined {
   const texts = columns.bands.map((band) => band.label)
+  if (texts.every((text) => text === '')) return undefined
   for (const fontSize of [theme.fontSize.label, 9, 8])
     if (widest(texts, fontSize) <= columns.size - 1) return { fontSize, turned: false, height: fontSize + 4 }
   const fontSize = Math.min(9, columns.size)

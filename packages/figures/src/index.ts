@@ -1,4 +1,5 @@
 export type { Band } from './bands.js'
+export { type ClassActivationContent, classActivationFigure } from './class-activation.js'
 export { correlationMatrixFigure, signedCorrelationFigure } from './correlation-matrix.js'
 export {
   type ErrorBarContent,

@@ -8,6 +8,9 @@ const barWidth = 11
 /** Width of a colour legend with its numbers. */
 export const legendWidth = 52
 
+/** Below this height its numbers would touch. */
+export const leastLegendHeight = 72
+
 /** A colour legend, upright, its title above y = 0; ends that hide larger values say so. */
 export function colourLegend(
   scale: ColourScale,

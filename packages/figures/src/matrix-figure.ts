@@ -3,7 +3,7 @@ import { requireSome } from './checks.js'
 import type { ColourScale } from './colour-scale.js'
 import type { Drawing } from './figure.js'
 import { columnLabelHeight, columnLabels, heatMapCells, rowLabels, rowLabelWidth } from './heat-map.js'
-import { colourLegend, legendWidth } from './legend.js'
+import { colourLegend, leastLegendHeight, legendWidth } from './legend.js'
 import { type Markup, markup } from './markup.js'
 import { type Matrix, requireMatrix } from './matrix.js'
 import { theme } from './theme.js'
@@ -60,16 +60,17 @@ export function drawMatrices(
     }${heatMapCells(panel.matrix, rows, columns, scale)}<g transform="translate(0 ${rows.length})">${columnLabels(columns)}<text x="${columns.length / 2}" y="${columnLabelHeight(columns) + 13}" text-anchor="middle">latent</text></g></g>`
   })
   const values = panels.map((panel) => extremes(panel.matrix.data))
+  const legendHeight = Math.max(rows.length, leastLegendHeight)
   const legend = colourLegend(scale, {
     title: legendTitle,
-    height: rows.length,
+    height: legendHeight,
     smallest: Math.min(...values.map(([low]) => low)),
     largest: Math.max(...values.map(([, high]) => high)),
   })
   const legendX = left + across * columnPitch
   return {
     width: legendX + legendWidth + margin,
-    height: margin + Math.ceil(panels.length / across) * pitch + margin / 2,
+    height: margin + Math.max(Math.ceil(panels.length / across) * pitch, titleHeight + legendHeight) + margin / 2,
     alt,
     body: markup`${drawn}<g transform="translate(${legendX} ${margin + titleHeight})">${legend}</g>`,
   }

@@ -3,7 +3,7 @@ import { requireLength, requireSome, requireWithin } from './checks.js'
 import { divergingScale } from './colour-scale.js'
 import { type Figure, type FigureText, svgDocument, toFigure } from './figure.js'
 import { columnLabelHeight, columnLabels, heatMapCells, rowLabels, rowLabelWidth } from './heat-map.js'
-import { colourLegend, legendWidth } from './legend.js'
+import { colourLegend, leastLegendHeight, legendWidth } from './legend.js'
 import { type Markup, markup } from './markup.js'
 import { theme } from './theme.js'
 
@@ -67,10 +67,10 @@ export async function spikeProbabilityFigure(content: FigureText & SpikeProbabil
   const body = markup`<g transform="translate(${left} ${top})">${heading('mean γ per latent')}${probabilityAxis(columns.length)}${bars(columns, mean)}</g>
 <g transform="translate(${side} ${top})">${heading('all γ')}${histogram(values)}</g>
 <g transform="translate(${left} ${mapTop})">${heading('mean γ: attribute present − absent')}${rowLabels(rows)}${heatMapCells(matrix, rows, columns, scale)}<g transform="translate(0 ${rows.length})">${columnLabels(columns)}<text x="${columns.length / 2}" y="${columnLabelHeight(columns) + 13}" text-anchor="middle">latent</text></g></g>
-<g transform="translate(${side} ${mapTop})">${colourLegend(scale, { title: 'difference', height: Math.max(rows.length, 72), smallest: -1, largest: 1 })}</g>`
+<g transform="translate(${side} ${mapTop})">${colourLegend(scale, { title: 'difference', height: Math.max(rows.length, leastLegendHeight), smallest: -1, largest: 1 })}</g>`
   const drawing = {
     width: side + Math.max(histogramWidth, legendWidth) + margin,
-    height: mapTop + Math.max(rows.length + columnLabelHeight(columns) + 18, 72) + margin,
+    height: mapTop + Math.max(rows.length + columnLabelHeight(columns) + 18, leastLegendHeight) + margin,
     alt,
     body,
   }
