@@ -1,6 +1,16 @@
 export { createModel, type Dimensions, type ModelName, type ModelSettings, modelNames, models } from './catalogue.js'
 export { type DecodeOptions, decodeCodes } from './decode-codes.js'
+export { ModelsError, type ModelsErrorCode } from './errors.js'
 export { type EvaluateModelOptions, type Evaluation, evaluateModel } from './evaluate-model.js'
 export type { EvaluationOptions } from './evaluation-program.js'
 export { type ImportanceWeightedBoundOptions, importanceWeightedBound } from './importance-weighted-bound.js'
+export { type DataKind, dataKindOf } from './presets/data-kind.js'
+export { type Preset, type PresetName, presetFor, presetNames } from './presets/preset.js'
 export { priorComponents } from './prior-components.js'
+export {
+  type CheckpointChoice,
+  modelOfRun,
+  type ReadTrainedModelOptions,
+  readTrainedModel,
+  type TrainedModel,
+} from './read-trained-model.js'

@@ -45,23 +45,29 @@ export async function removeOldCheckpoints(folder: string, keep: number): Promis
   await Promise.all(checkpoints.filter((entry) => !kept.includes(entry)).map(({ path }) => rm(path)))
 }
 
+/** The newest intact checkpoint, and the files of the damaged ones that are newer. */
+export interface NewestIntact {
+  readonly checkpoint: Checkpoint
+  readonly path: string
+  readonly damaged: readonly string[]
+}
+
 /**
- * The newest checkpoint of which every byte is as it was written, or undefined where the folder has none at all.
- * Damaged ones that are newer are renamed to end in `.damaged`, with a warning each.
+ * Reads the newest checkpoint of which every byte is as it was written; undefined where the folder has none at all. Nothing
+ * in the folder changes.
  *
+ * @param onWarning told of each damaged one that is newer
  * @throws TrainingError CHECKPOINT_DAMAGED where there are checkpoints and all are damaged
  */
-export async function newestIntactCheckpoint(
+export async function readNewestIntact(
   folder: string,
   { onWarning }: { readonly onWarning: (message: string) => void },
-): Promise<Checkpoint | undefined> {
+): Promise<NewestIntact | undefined> {
   const newestFirst = (await listCheckpoints(folder)).reverse()
   const damaged: string[] = []
   for (const { path } of newestFirst) {
     try {
-      const checkpoint = await readCheckpoint(path)
-      for (const path of damaged) await rename(path, `${path}.damaged`)
-      return checkpoint
+      return { checkpoint: await readCheckpoint(path), path, damaged }
     } catch (error) {
       if (!isDamage(error)) throw error
       onWarning(error.message)
@@ -73,6 +79,16 @@ export async function newestIntactCheckpoint(
     'CHECKPOINT_DAMAGED',
     `Every checkpoint in ${folder} is damaged (${damaged.length} of them). Start the run again in another folder.`,
   )
+}
+
+/** {@link readNewestIntact} for a run that goes on: damaged checkpoints that are newer are renamed to end in `.damaged`. */
+export async function newestIntactCheckpoint(
+  folder: string,
+  options: { readonly onWarning: (message: string) => void },
+): Promise<Checkpoint | undefined> {
+  const found = await readNewestIntact(folder, options)
+  for (const path of found?.damaged ?? []) await rename(path, `${path}.damaged`)
+  return found?.checkpoint
 }
 
 const isDamage = (error: unknown): error is TrainingError =>

@@ -3,28 +3,36 @@ import type { Checkpoint } from './checkpoint.js'
 import { TrainingError } from './errors.js'
 import { differences, type RunDescription } from './run-description.js'
 
-/**
- * Refuses a checkpoint that another model, another configuration or other data made.
- *
- * @param parameters the parameters of the model as it is now, for their names and shapes
- * @throws TrainingError CHECKPOINT_MISMATCH listing each setting and each tensor that differs, found and expected
- */
-export function checkCheckpoint(
-  { run, state, iteration }: Checkpoint,
-  { expected, parameters }: { readonly expected: RunDescription; readonly parameters: NamedTensors },
-): void {
+/** A run as it is now. */
+export interface OwnRun {
+  readonly expected: RunDescription
+  /** The parameters of its model, for their names and shapes. */
+  readonly parameters: NamedTensors
+}
+
+/** In what a checkpoint differs from a run: each setting and each tensor, as found and as expected; none where it fits. */
+export function mismatches({ run, state, iteration }: Checkpoint, { expected, parameters }: OwnRun): string[] {
   const groups = [state.parameters, state.firstMoment, state.secondMoment]
   const { iterations } = expected.training
-  const problems = [
+  return [
     ...(iteration > iterations ? [`iteration: ${iteration}, expected at most training.iterations, ${iterations}`] : []),
     ...differences(run, expected),
     ...new Set(groups.flatMap((tensors) => shapeDifferences(tensors, parameters))),
   ]
+}
+
+/**
+ * Refuses a checkpoint that another model, another configuration or other data made.
+ *
+ * @throws TrainingError CHECKPOINT_MISMATCH listing each setting and each tensor that differs, found and expected
+ */
+export function checkCheckpoint(checkpoint: Checkpoint, own: OwnRun): void {
+  const problems = mismatches(checkpoint, own)
   if (problems.length === 0) return
   throw new TrainingError(
     'CHECKPOINT_MISMATCH',
     [
-      `The checkpoint of iteration ${iteration} belongs to another run. Resume with the settings it was made with, or train into another folder. It has:`,
+      `The checkpoint of iteration ${checkpoint.iteration} belongs to another run. Resume with the settings it was made with, or train into another folder. It has:`,
       ...problems,
     ].join('\n  - '),
   )

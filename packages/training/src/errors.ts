@@ -1,5 +1,6 @@
 export type TrainingErrorCode =
   | 'WRONG_DATA'
+  | 'NO_RUN'
   | 'FOLDER_NOT_EMPTY'
   | 'FOLDER_IN_USE'
   | 'SAFETENSORS_INVALID'

@@ -1,7 +1,9 @@
 export { writeFileAtomically } from './atomic-file.js'
 export { type Checkpoint, type CheckpointSummary, readCheckpoint } from './checkpoint.js'
-export { bestOf, type CheckpointEntry, listCheckpoints } from './checkpoint-folder.js'
+export { bestOf, type CheckpointEntry, listCheckpoints, readNewestIntact } from './checkpoint-folder.js'
+export { mismatches } from './checkpoint-match.js'
 export { type TrainingConfig, type TrainingConfigInput, trainingConfigSchema } from './config.js'
+export { describeEnvironment, type Environment } from './environment.js'
 export { TrainingError, type TrainingErrorCode } from './errors.js'
 export type { WindowSums } from './log-window.js'
 export { type LogPoint, readMetrics } from './metrics-log.js'
@@ -11,8 +13,9 @@ export {
   type TrainingProgress,
   terminalProgress,
 } from './progress.js'
-export type { RunDescription } from './run-description.js'
+export { describeRun, isSameRun, type RunDescription, readRunDescription } from './run-description.js'
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from './safetensors.js'
 export { readSafetensorsMetadata } from './safetensors-header.js'
 export { type RunState, readStatus, type TrainingStatus } from './status.js'
 export { type TrainingResult, type TrainOptions, train } from './train.js'
+export { unfinishedSchedules } from './unfinished-schedules.js'

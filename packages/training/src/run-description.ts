@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { LatentModel } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
-import type { TrainingConfig } from './config.js'
+import { z } from 'zod'
+import { type TrainingConfig, trainingConfigSchema } from './config.js'
+import { TrainingError } from './errors.js'
 
 /** What is trained on what and how: the contents of config.json. */
 export interface RunDescription {
@@ -31,16 +35,60 @@ export function describeRun({
   }
 }
 
-/** Settings that a resumed run may change, since no step depends on them. */
-const free = new Set(['engine', 'training.iterations', 'training.checkpointEvery', 'training.keepCheckpoints'])
+const runDescriptionSchema = z.object({
+  model: z.object({ name: z.string(), config: z.record(z.string(), z.unknown()) }),
+  data: z.object({
+    name: z.string(),
+    count: z.number().int().positive(),
+    shape: z.array(z.number().int().positive()),
+    provenance: z.record(z.string(), z.unknown()),
+  }),
+  engine: z.string(),
+  training: trainingConfigSchema,
+})
 
 /**
- * In which settings two runs differ, as lines such as `model.config.latentDim: 40, expected 18`, apart from the engine,
- * the number of iterations, and when checkpoints are written and kept.
+ * What was trained in a run's folder: its config.json. The model's own settings are not checked here.
+ *
+ * @throws TrainingError NO_RUN where the folder has none, or one that says something else
  */
-export function differences(found: RunDescription, expected: RunDescription): string[] {
+export async function readRunDescription(directory: string): Promise<RunDescription> {
+  const path = join(directory, 'config.json')
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new TrainingError('NO_RUN', `${directory} holds no run: its config.json cannot be read`, { cause })
+  })
+  try {
+    return runDescriptionSchema.parse(JSON.parse(text))
+  } catch (cause) {
+    const reason = cause instanceof z.ZodError ? problemsOf(cause) : (cause as Error).message
+    throw new TrainingError('NO_RUN', `${path} describes no training run: ${reason}`, { cause })
+  }
+}
+
+const problemsOf = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`).join('; ')
+
+/** Settings that no step depends on. */
+const free = ['engine', 'training.checkpointEvery', 'training.keepCheckpoints']
+
+/** Those that a resumed run may change. */
+const freeToResume = [...free, 'training.iterations']
+
+/** Whether two runs end with the same model, up to rounding: they differ in nothing that a step depends on. */
+export const isSameRun = (one: RunDescription, other: RunDescription): boolean =>
+  differences(one, other, free).length === 0
+
+/**
+ * In which settings two runs differ, as lines such as `model.config.latentDim: 40, expected 18`: by default apart from the
+ * engine, the number of iterations, and when checkpoints are written and kept.
+ */
+export function differences(
+  found: RunDescription,
+  expected: RunDescription,
+  ignored: readonly string[] = freeToResume,
+): string[] {
   const [left, right] = [leavesOf(found), leavesOf(expected)]
-  const paths = [...new Set([...left.keys(), ...right.keys()])].filter((path) => !free.has(path))
+  const paths = [...new Set([...left.keys(), ...right.keys()])].filter((path) => !ignored.includes(path))
   return paths
     .filter((path) => left.get(path) !== right.get(path))
     .map((path) => `${path}: ${left.get(path) ?? 'none'}, expected ${right.get(path) ?? 'none'}`)

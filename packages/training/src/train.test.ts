@@ -41,6 +41,7 @@ const slide: LatentModel = {
     }
   },
   encode: () => ({}),
+  prior: () => ({}),
   sample: (posterior) => posterior.z as never,
   decode: () => ({}),
   evaluate: () => ({}),

@@ -1,0 +1,30 @@
+import { type Context, choice, collect, createCommand, integer } from '../command.js'
+import { engineNames, modelNames, presetNames } from '../names.js'
+
+export const trainCommand = ({ terminal, finish }: Context) =>
+  createCommand({
+    name: 'train',
+    description:
+      'Trains a model into a new run folder. Settings come from the preset, under the configuration file, under --set; the result is written down in config.json.',
+    examples: [
+      ['vsc train --model vsc --data smiley --preset smoke --out runs/first', 'seconds, to see it work'],
+      ['vsc train --out runs/quick', 'VSC on smileys, preset quick: minutes'],
+      ['vsc train --model beta-vae --set model.beta=8 --set training.iterations=2000 --out runs/beta8'],
+      ['vsc train --config runs/first/config.json --seed 2 --out runs/second', 'an earlier run, with another seed'],
+      ['vsc train --preset paper --dry-run', 'every setting, nothing computed'],
+    ],
+  })
+    .addOption(choice('--model <name>', 'the model (default: vsc)', modelNames))
+    .option('--data <name>', 'a built-in data set (see vsc data list), or the path of your own (default: smiley)')
+    .addOption(choice('--preset <name>', 'settings to begin from', presetNames).default('quick'))
+    .option('--config <file>', "settings in JSON or YAML, such as a run's config.json")
+    .option('--set <key=value>', 'one setting, such as model.alpha=0.1; may be given again', collect)
+    .option('--seed <n>', 'names initial parameters, order of the data and noise', integer)
+    .addOption(choice('--engine <name>', 'what computes (default: auto, the fastest there is)', engineNames))
+    .option('--out <folder>', 'the new run folder (default: runs/MODEL-DATA-DATE-ID)')
+    .option('--dry-run', 'print the configuration and compute nothing')
+    .option('--json', 'print one JSON object at the end')
+    .action(async (options) => {
+      const { trainModel } = await import('../training/train-model.js')
+      finish(await trainModel(options, terminal))
+    })

@@ -1,0 +1,17 @@
+import { type DataSet, prepare, smileyDataSet } from '@vsc/data'
+import type { RunDescription } from '@vsc/training'
+import { badInput } from '../errors.js'
+import { type DataSettings, dataSettingsSchema } from './data-settings.js'
+
+export async function loadData({ name, split, count, seed, preparation }: DataSettings): Promise<DataSet> {
+  if (name !== 'smiley') throw badInput(`there is no data set '${name}'`)
+  return prepare(smileyDataSet({ count: count ?? 60_000, seed: seed ?? 1, split }), preparation ?? 'none')
+}
+
+/** The data that a run was trained on, or another part of them. */
+export function dataOfRun(
+  { data: { name, provenance } }: Pick<RunDescription, 'data'>,
+  changes: Partial<DataSettings> = {},
+) {
+  return loadData({ ...dataSettingsSchema.parse({ name, ...provenance }), ...changes })
+}

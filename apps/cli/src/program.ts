@@ -1,0 +1,31 @@
+import { Command } from 'commander'
+import type { Context } from './command.js'
+import { enginesCommand } from './commands/engines.js'
+import { resumeCommand } from './commands/resume.js'
+import { trainCommand } from './commands/train.js'
+
+const commands = [trainCommand, resumeCommand, enginesCommand]
+
+/** The program with all its commands. */
+export function createProgram(context: Context): Command {
+  const program = new Command('vsc')
+    .description(
+      'Trains, evaluates, explores and exports Variational Sparse Coding models and the models they are compared with.',
+    )
+    .addHelpText('after', '\nvsc COMMAND --help shows the options of a command, and examples.')
+  for (const create of commands) program.addCommand(create(context))
+  for (const command of withSubcommands(program)) {
+    command
+      .exitOverride()
+      .allowExcessArguments(false)
+      .configureOutput({
+        writeOut: context.terminal.stdout,
+        writeErr: context.terminal.stderr,
+        getOutHelpWidth: () => 110,
+        getErrHelpWidth: () => 110,
+      })
+  }
+  return program
+}
+
+export const withSubcommands = (command: Command): Command[] => [command, ...command.commands.flatMap(withSubcommands)]

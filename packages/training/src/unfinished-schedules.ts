@@ -1,0 +1,21 @@
+import type { Schedule } from '@vsc/core'
+import type { TrainingConfig } from './config.js'
+
+/**
+ * The schedules that have not come to their end when training has, by their path in the configuration: numbers of iterations
+ * do not stretch with `iterations`, and a warm-up that never ends trains no model.
+ */
+export function unfinishedSchedules({ iterations, learningRate, schedules }: TrainingConfig): string[] {
+  return Object.entries({ learningRate, ...withPath(schedules) }).flatMap(([path, schedule]) => {
+    const end = lastChangeOf(schedule)
+    return end <= iterations ? [] : [`${path} still changes up to iteration ${end}, but training ends at ${iterations}`]
+  })
+}
+
+const withPath = (schedules: TrainingConfig['schedules']) =>
+  Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [`schedules.${name}`, schedule]))
+
+function lastChangeOf(schedule: Schedule): number {
+  if (schedule.kind === 'linear') return schedule.end
+  return schedule.kind === 'piecewise' ? schedule.steps.at(-1)!.start : 0
+}
