@@ -1,13 +1,12 @@
 import { join } from 'node:path'
-import { renderSmiley } from '@vsc/data'
+import { readNpz, renderSmiley } from '@vsc/data'
 import { describe, expect, it } from 'vitest'
-import { readNpz } from './npz.js'
 
 const folder = process.env.VSC_DATA_DIR
 
 describe.skipIf(folder === undefined)("the authors' published images (skipped unless VSC_DATA_DIR is set)", () => {
-  it('are drawn to the bit from their attributes and variables, all 4,000', () => {
-    const { images, present, values } = readNpz(join(folder ?? '', 'smiley-authors-sample.npz'))
+  it('are drawn to the bit from their attributes and variables, all 4,000', async () => {
+    const { images, present, values } = await readNpz(join(folder ?? '', 'smiley-authors-sample.npz'))
     expect(images?.shape).toEqual([4000, 32, 32])
     expect(values?.shape).toEqual([4000, 18])
     const different = Array.from({ length: 4000 }, (_, i) => i).filter((i) => {

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { DataError } from '../errors.js'
 import { descrOf, type NumberArray } from './dtype.js'
 import { encodeNpyHeader, longestNpyHeader, type NpyHeader, parseNpyHeader } from './npy-header.js'
@@ -29,7 +28,7 @@ export interface NpyArray {
  */
 export async function readNpy(path: string): Promise<NpyArray> {
   const { size } = await stat(path)
-  return readNpyStream(createReadStream(path, { highWaterMark: 1 << 20 }), { size, name: basename(path) })
+  return readNpyStream(createReadStream(path, { highWaterMark: 1 << 20 }), { size, name: path })
 }
 
 /**
