@@ -22,6 +22,7 @@ export interface CommandLine {
   readonly set: readonly string[]
   readonly config?: string
   readonly jobs?: number
+  readonly fresh?: true
   readonly resume?: string
   readonly list?: true
   readonly dryRun?: true
@@ -93,6 +94,7 @@ function parseCommandLine(argv: readonly string[], { stdout, stderr }: Terminal)
       'models trained side by side, each with one thread; a single one has all (default: one for each core where there are more models than cores, else 1)',
       positive,
     )
+    .option('--fresh', 'train every model anew, also those that another experiment beside this one has trained alike')
     .addOption(new Option('--resume <folder>', 'continue an experiment that was interrupted').conflicts(fixedByResume))
     .option('--list', 'list the experiments, presets, models and engines')
     .option('--dry-run', 'print the configuration and the models it asks for, and compute nothing')

@@ -68,16 +68,16 @@ async function engineOf({ config }: Plan): Promise<Engine> {
   }
 }
 
-interface RunOptions extends Pick<CommandLine, 'jobs' | 'json'> {
+interface RunOptions extends Pick<CommandLine, 'jobs' | 'json' | 'fresh'> {
   readonly plan: Plan
   readonly engine: Engine
   readonly folder: string
 }
 
-async function run({ json, ...options }: RunOptions, { stdout, stderr, signal }: Terminal): Promise<number> {
+async function run({ json, fresh, ...options }: RunOptions, { stdout, stderr, signal }: Terminal): Promise<number> {
   const { plan, folder } = options
   const announce = (message: string) => stderr(`${message}\n`)
-  const { summary, verdict, report } = await runExperiment({ ...options, signal, announce })
+  const { summary, verdict, report } = await runExperiment({ ...options, reuse: !fresh, signal, announce })
   if (json) stdout(`${JSON.stringify({ ...summary, folder, ...(report !== undefined && { report }) })}\n`)
   else if (report !== undefined) stdout(`${verdict}\n${report}\n`)
 

@@ -1,6 +1,6 @@
 import type { ConfigTree } from '@vsc/config'
 import type { LatentModel } from '@vsc/core'
-import type { DataSet } from '@vsc/data'
+import type { DataSet, FetchOptions } from '@vsc/data'
 import type { Engine, NamedTensors } from '@vsc/engine'
 import type { Figure } from '@vsc/figures'
 import type { ModelName } from '@vsc/models'
@@ -28,6 +28,8 @@ export interface PlannedRun {
   /** Its folder's name under runs/, such as `vsc-j40-seed1`. */
   readonly id: string
   readonly model: ModelName
+  /** The data set it is trained on, by the name that the experiment knows it by, such as `smiley`. */
+  readonly data: string
   /** J */
   readonly latentDim: number
   readonly seed: number
@@ -42,10 +44,12 @@ export interface Plan {
   readonly runs: readonly PlannedRun[]
   /** What is valid and yet hardly meant, a sentence each. */
   readonly warnings: readonly string[]
-  /** The prepared training examples. */
-  trainingData(): DataSet
-  /** The model of a run, and how it is to be trained. */
-  setUp(run: PlannedRun): { readonly model: LatentModel; readonly training: TrainingConfig }
+  /** The prepared training examples of a run; the same for runs of one `data`. */
+  trainingData(run: PlannedRun, options: FetchingOptions): Promise<DataSet>
+  /** The model of a run on these examples. */
+  modelOf(run: PlannedRun, data: Pick<DataSet, 'dim' | 'count'>): LatentModel
+  /** How a run is trained. */
+  trainingOf(run: PlannedRun): TrainingConfig
   /** Evaluates the trained models and writes up what was found. */
   conclude(trained: readonly TrainedRun[], context: ConclusionContext): Promise<Conclusion>
 }
@@ -61,7 +65,12 @@ export interface TrainedRun {
   readonly stepsPerSecond: number
 }
 
-export interface ConclusionContext {
+/** How data that is not on this machine yet is fetched. */
+export interface FetchingOptions extends Pick<FetchOptions, 'onProgress'> {
+  readonly signal: AbortSignal
+}
+
+export interface ConclusionContext extends FetchingOptions {
   readonly engine: Engine
   readonly environment: Environment
   /** Tells the user what is being done. */

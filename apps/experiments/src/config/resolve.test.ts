@@ -55,11 +55,11 @@ describe('resolvePlan', () => {
   })
 
   it('trains each model by `training`, but for what it has for itself, with the schedules it asks for', () => {
-    const { runs, setUp } = resolvePlan({
+    const { runs, trainingOf } = resolvePlan({
       preset: 'smoke',
       overrides: [{ models: modelNames, training: { schedules: { capacity: 5 } }, 'beta-vae': { capacity: true } }],
     })
-    const trainings = Object.fromEntries(runs.map((run) => [run.model, setUp(run).training]))
+    const trainings = Object.fromEntries(runs.map((run) => [run.model, trainingOf(run)]))
     expect(Object.keys(trainings)).toEqual(modelNames)
     expect(trainings.vsc).toMatchObject({ iterations: 200, batchSize: 50, clipNorm: 50 })
     expect(trainings['beta-vae']).toMatchObject({ iterations: 100, batchSize: 50, clipNorm: 50 })

@@ -12,6 +12,7 @@ import {
   writeSummary,
 } from './experiment-folder.js'
 import { automaticJobs } from './jobs.js'
+import { reuseTrained } from './reuse.js'
 import { trainOneByOne } from './train-one-by-one.js'
 import { isTrained, readTrainedRun } from './train-run.js'
 import { trainSideBySide } from './train-side-by-side.js'
@@ -23,6 +24,8 @@ export interface RunExperimentOptions {
   readonly folder: string
   /** Models trained at a time; as `automaticJobs` says unless told. */
   readonly jobs?: number
+  /** Whether models that other experiments beside this one have trained are taken over. */
+  readonly reuse: boolean
   /** Once aborted, the steps under way are finished, checkpoints written, and what there is returned. */
   readonly signal: AbortSignal
   /** Tells the user what is being done. */
@@ -38,12 +41,15 @@ export interface ExperimentOutcome {
 
 /** Trains every model of a plan, evaluates them, and writes down what was found: an experiment from end to end. */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentOutcome> {
-  const { plan, engine, folder, signal, announce, jobs = automaticJobs(plan, engine) } = options
+  const { plan, engine, folder, reuse, signal, announce, jobs = automaticJobs(plan, engine) } = options
   const environment = await describeEnvironment(engine)
   await writeEnvironment(folder, environment)
   const summarise = await beginSummary(plan, folder, engine)
 
-  const todo = await untrained(plan.runs, folder)
+  const missing = await untrained(plan.runs, folder)
+  const reused = reuse ? await reuseTrained({ plan, runs: missing, folder, engine, signal }) : []
+  for (const { run, from } of reused) announce(`${run.id}: taken over from ${from}, trained there alike`)
+  const todo = missing.filter((run) => !reused.some((one) => one.run === run))
   announce(describeStart(plan, todo, jobs, engine.device))
   const stage = { plan, runs: todo, folder, signal, announce }
   const failures =
@@ -57,7 +63,7 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
   const done = plan.runs.filter((run) => !failures.some((failure) => failure.run === run))
   if (done.length === 0) return { summary: await summarise({ status: 'failed', results: [], ...failed }) }
   const trained = await Promise.all(done.map((run) => readTrainedRun(plan, run, runFolder(folder, run))))
-  const conclusion = await plan.conclude(trained, { engine, environment, announce })
+  const conclusion = await plan.conclude(trained, { engine, environment, announce, signal })
   const report = await writeConclusion(folder, conclusion)
   const status = failures.length === 0 ? 'done' : 'failed'
   const summary = await summarise({ status, results: conclusion.results, ...failed })

@@ -41,7 +41,7 @@ async function trainAsOrdered({ config, id, directory }: Extract<ToTrainer, { ki
   await trainRun({
     plan,
     run,
-    data: plan.trainingData(),
+    data: await plan.trainingData(run, { signal: interruption.signal }),
     engine,
     directory,
     signal: interruption.signal,

@@ -4,6 +4,7 @@ import { messageOf } from '../errors.js'
 import type { Plan, PlannedRun } from '../experiment.js'
 import { runFolder } from './experiment-folder.js'
 import { trainRun } from './train-run.js'
+import { loadTrainingData } from './training-data.js'
 
 export interface TrainingStage {
   readonly plan: Plan
@@ -29,10 +30,11 @@ export async function trainOneByOne({
   const { plan, runs, folder, signal, announce } = stage
   if (runs.length === 0) return []
   const failures: Failure[] = []
-  const data = plan.trainingData()
+  const dataOf = loadTrainingData(plan, { signal })
   for (const run of runs) {
     if (signal.aborted) break
     try {
+      const data = await dataOf(run)
       const onProgress = terminalProgress({ label: run.id })
       const directory = runFolder(folder, run)
       await trainRun({ plan, run, data, engine, directory, signal, onProgress, onWarning: announce })

@@ -19,7 +19,7 @@ export interface TrainRunOptions {
 
 /** Trains one model into its folder, from where an earlier attempt stopped, if there was one. */
 export async function trainRun({ plan, run, ...options }: TrainRunOptions): Promise<'done' | 'interrupted'> {
-  const { model, training: config } = plan.setUp(run)
+  const [model, config] = [plan.modelOf(run, options.data), plan.trainingOf(run)]
   const { state } = await train({ ...options, model, config, resume: true })
   return state
 }
@@ -39,10 +39,11 @@ export async function readTrainedRun(plan: Plan, run: PlannedRun, directory: str
       `${directory} holds no trained model: its checkpoints or status are missing`,
     )
   }
-  const { state, iteration } = await readCheckpoint(newest.path)
+  const { state, iteration, run: trained } = await readCheckpoint(newest.path)
+  const { dataDim } = trained.model.config as { readonly dataDim: number }
   return {
     run,
-    model: plan.setUp(run).model,
+    model: plan.modelOf(run, { dim: dataDim, count: trained.data.count }),
     parameters: state.parameters,
     metrics: await readMetrics(join(directory, 'metrics.jsonl')),
     seconds: status.seconds,

@@ -70,7 +70,7 @@ function ended(child: ChildProcess, listen: (message: FromTrainer) => void): Pro
 /** One bar for all models together. */
 function totalProgress({ plan, runs }: TrainingStage): (id: string, progress: TrainingProgress) => void {
   const show = terminalProgress({ label: `training ${runs.length} models` })
-  const iterations = runs.reduce((sum, run) => sum + plan.setUp(run).training.iterations, 0)
+  const iterations = runs.reduce((sum, run) => sum + plan.trainingOf(run).iterations, 0)
   const latest = new Map<string, TrainingProgress>()
   return (id, progress) => {
     latest.set(id, progress)

@@ -1,12 +1,13 @@
 import { prepare, type SmileyDataSet, smileyDataSet, smileyFeatures } from '@vsc/data'
-import { createModel, evaluateModel } from '@vsc/models'
-import { plannedRuns } from '../config/planned-runs.js'
-import type { ConclusionContext, Experiment, Plan, PlannedRun, TrainedRun } from '../experiment.js'
+import { evaluateModel } from '@vsc/models'
+import type { ConclusionContext, Experiment, Plan, TrainedRun } from '../experiment.js'
+import { modelOf, settingsOf } from '../study/models.js'
+import { plannedRuns } from '../study/planned-runs.js'
+import { trainingConfigOf, trainingWarnings, unequalTerms } from '../study/training.js'
 import { type SmileyConfig, smileyConfigSchema } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { findStructure } from './findings.js'
 import { smileyPresets } from './presets.js'
-import { trainingConfigOf, unequalTerms, warningsOf } from './training.js'
 import { validate } from './validation.js'
 import { writeUp } from './write-up.js'
 
@@ -22,19 +23,14 @@ export const smileyCorrelation: Experiment = {
 }
 
 function planOf(config: SmileyConfig): Plan {
-  const runs = plannedRuns(config)
+  const runs = plannedRuns(config, 'smiley')
   return {
     config,
     runs,
-    warnings: [
-      ...unequalTerms(config),
-      ...new Set(runs.flatMap((run) => warningsOf(config, run, modelOf(config, run)))),
-    ],
-    trainingData: () => dataOf(config, 'train'),
-    setUp: (run) => {
-      const model = modelOf(config, run)
-      return { model, training: trainingConfigOf(config, run, model) }
-    },
+    warnings: [...unequalTerms(config), ...trainingWarnings(config, runs)],
+    trainingData: async () => dataOf(config, 'train'),
+    modelOf: (run, data) => modelOf(config, run, data),
+    trainingOf: (run) => trainingConfigOf(config, run),
     conclude: (trained, context) => conclude(config, trained, context),
   }
 }
@@ -46,13 +42,6 @@ function dataOf({ data }: SmileyConfig, part: Part): SmileyDataSet {
   const drawn = part === 'validation' ? { seed: `${data.seed}/validation` } : { seed: data.seed, split: part }
   return prepare(smileyDataSet({ count: data[`${part}Count`], ...drawn }), data.preparation)
 }
-
-const settingsOf = (config: SmileyConfig, { model, swept }: PlannedRun) => ({ ...config[model], ...swept })
-
-const modelOf = (config: SmileyConfig, run: PlannedRun) =>
-  createModel(run.model, settingsOf(config, run), { dataDim: imageSize, latentDim: run.latentDim })
-
-const imageSize = 32 * 32
 
 async function conclude(config: SmileyConfig, trained: readonly TrainedRun[], context: ConclusionContext) {
   const { announce } = context

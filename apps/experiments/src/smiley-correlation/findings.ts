@@ -57,7 +57,10 @@ export type SmileyMetrics = {
 }
 
 /** Compares the codes of the test images with what generated them. */
-export function findStructure({ codes, gammas, terms }: Evaluation, test: SmileyDataSet): Findings {
+export function findStructure(
+  { codes, gammas, terms }: Pick<Evaluation, 'codes' | 'gammas' | 'terms'>,
+  test: SmileyDataSet,
+): Findings {
   const features = { rows: test.count, columns: smileyFeatures.length }
   const sources = { ...features, data: test.sources }
   const present = { rows: test.count, columns: smileyAttributes.length, data: test.present }

@@ -3,6 +3,8 @@ import { type Figure, report, type Section } from '@vsc/figures'
 import { models } from '@vsc/models'
 import { settingsInWords } from '../config/settings-in-words.js'
 import type { ConclusionContext } from '../experiment.js'
+import { trainingConfigOf } from '../study/training.js'
+import { trainingFigure } from '../study/training-figure.js'
 import { choicesInDoubt, comparisonOf } from './comparison.js'
 import type { SmileyConfig } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
@@ -12,8 +14,6 @@ import { correlationFigure, showsTypical, withinAttributesFigure } from './matri
 import { spikesOf } from './spike-figure.js'
 import { comparisonTable, resultTables, scoreTable, spikeTable, spreadTables, sweepTable } from './tables.js'
 import { headlineOf, tilesOf } from './tiles.js'
-import { trainingConfigOf } from './training.js'
-import { trainingFigure } from './training-figure.js'
 import { shareOf, verdictOn } from './verdict.js'
 
 export interface WriteUpOptions extends ConclusionContext {
@@ -103,8 +103,8 @@ async function drawEach<T>(shown: readonly T[], draw: (item: T) => Promise<Figur
 function describeTraining(config: SmileyConfig, runs: readonly EvaluatedRun[]): string {
   const { preset, data } = config
   const trainings = new Map(
-    runs.map(({ run, model }) => {
-      const { iterations, batchSize } = trainingConfigOf(config, run, model)
+    runs.map(({ run }) => {
+      const { iterations, batchSize } = trainingConfigOf(config, run)
       return [models[run.model].title, `${iterations.toLocaleString('en')} iterations of ${batchSize}`]
     }),
   )

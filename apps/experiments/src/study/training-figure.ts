@@ -1,19 +1,19 @@
 import { type Figure, type LinePanel, lineChartFigure, type Series } from '@vsc/figures'
 import type { LogPoint } from '@vsc/training'
-import type { EvaluatedRun } from './evaluated-run.js'
+import type { TrainedRun } from '../experiment.js'
 
 const curves: readonly { readonly title: string; readonly read: (point: LogPoint) => number | undefined }[] = [
-  { title: 'ELBO (nats per image)', read: ({ terms }) => terms.elbo },
-  { title: 'log p(x|z) (nats per image)', read: ({ terms }) => terms.logLikelihood },
-  { title: 'KL divergence (nats per image)', read: ({ terms }) => terms.kl },
-  { title: 'sparsity term (nats per image)', read: ({ terms }) => terms.sparsity },
+  { title: 'ELBO (nats per example)', read: ({ terms }) => terms.elbo },
+  { title: 'log p(x|z) (nats per example)', read: ({ terms }) => terms.logLikelihood },
+  { title: 'KL divergence (nats per example)', read: ({ terms }) => terms.kl },
+  { title: 'sparsity term (nats per example)', read: ({ terms }) => terms.sparsity },
   { title: 'mean spike probability', read: ({ terms }) => terms.spikeProbability },
   { title: 'norm of the gradient', read: ({ gradientNorm }) => gradientNorm },
 ]
 
 /** How training went, a curve for every run shown. */
 export function trainingFigure(
-  shown: readonly { readonly label: string; readonly one: EvaluatedRun }[],
+  shown: readonly { readonly label: string; readonly one: Pick<TrainedRun, 'metrics'> }[],
 ): Promise<Figure> {
   const panels = curves.flatMap(({ title, read }): LinePanel[] => {
     const series = shown.flatMap(({ label, one }) => seriesOf(label, one.metrics, read))

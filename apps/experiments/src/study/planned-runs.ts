@@ -1,15 +1,15 @@
 import { modelNames } from '@vsc/models'
+import type { ExperimentKeys } from '../config/experiment-keys.js'
 import type { PlannedRun } from '../experiment.js'
-import type { ExperimentKeys } from './experiment-keys.js'
 
-/** Every model, point of its sweep, J and seed: the models of a configuration, in this order. */
-export function plannedRuns({ models, latentDims, seeds, sweep }: ExperimentKeys): PlannedRun[] {
+/** Every model, point of its sweep, J and seed: the models of a configuration on one data set, in this order. */
+export function plannedRuns({ models, latentDims, seeds, sweep }: ExperimentKeys, data: string): PlannedRun[] {
   return modelNames
     .filter((model) => models.includes(model))
     .flatMap((model) =>
       latentDims.flatMap((latentDim) =>
         pointsOf(sweep[model] ?? {}).flatMap((swept) =>
-          seeds.map((seed) => ({ id: idOf(model, latentDim, seed, swept), model, latentDim, seed, swept })),
+          seeds.map((seed) => ({ id: idOf(model, latentDim, seed, swept), model, data, latentDim, seed, swept })),
         ),
       ),
     )

@@ -1,28 +1,30 @@
-import type { LatentModel, Schedule } from '@vsc/core'
+import type { Schedule } from '@vsc/core'
 import type { TrainingConfig } from '@vsc/training'
 import { unfinishedSchedules } from '../config/unfinished-schedules.js'
 import type { PlannedRun } from '../experiment.js'
-import type { SmileyConfig } from './config.js'
+import { schedulesOf } from './models.js'
+import type { StudyConfig } from './study-config.js'
 
-type Run = Pick<PlannedRun, 'model' | 'seed'>
+type Run = Pick<PlannedRun, 'model' | 'swept' | 'seed'>
 
 /** How a run is trained: as `training` says but for what its model has for itself, with the schedules that the model asks for. */
-export function trainingConfigOf(
-  config: SmileyConfig,
-  run: Run,
-  { schedules }: Pick<LatentModel, 'schedules'>,
-): TrainingConfig {
+export function trainingConfigOf(config: StudyConfig, run: Run): TrainingConfig {
   const { training, trainingOf } = config
   const own = Object.entries(trainingOf[run.model] ?? {}).filter(([, value]) => value !== undefined)
-  const asked = Object.entries(training.schedules).flatMap(([name, schedule]) =>
-    schedules.includes(name) && schedule !== undefined ? [[name, schedule] as const] : [],
+  const asked = schedulesOf(config, run)
+  const schedules = Object.entries(training.schedules).flatMap(([name, schedule]) =>
+    asked.includes(name) && schedule !== undefined ? [[name, schedule] as const] : [],
   )
-  return { ...training, ...Object.fromEntries(own), schedules: Object.fromEntries(asked), seed: run.seed }
+  return { ...training, ...Object.fromEntries(own), schedules: Object.fromEntries(schedules), seed: run.seed }
 }
 
-/** What is valid and yet hardly meant about the training of a run. */
-export function warningsOf(config: SmileyConfig, run: Run, model: Pick<LatentModel, 'schedules'>): string[] {
-  const { iterations, learningRate, schedules } = trainingConfigOf(config, run, model)
+/** What is valid and yet hardly meant about the training of these runs, each but once. */
+export function trainingWarnings(config: StudyConfig, runs: readonly Run[]): string[] {
+  return [...new Set(runs.flatMap((run) => warningsOf(config, run)))]
+}
+
+function warningsOf(config: StudyConfig, run: Run): string[] {
+  const { iterations, learningRate, schedules } = trainingConfigOf(config, run)
   const ofModel = Object.entries(schedules).map(([name, schedule]) => [`training.schedules.${name}`, schedule] as const)
   const stepSize = config.trainingOf[run.model]?.learningRate === undefined ? 'training' : `trainingOf.${run.model}`
   const byPath: Record<string, Schedule> = {
@@ -33,7 +35,7 @@ export function warningsOf(config: SmileyConfig, run: Run, model: Pick<LatentMod
 }
 
 /** Models that are compared are to differ in nothing but what they are. */
-export function unequalTerms(config: SmileyConfig): string[] {
+export function unequalTerms(config: StudyConfig): string[] {
   return (['hiddenDim', 'likelihood'] as const).flatMap((key) => {
     const values = config.models.map((model) => config[model][key])
     if (new Set(values).size === 1) return []

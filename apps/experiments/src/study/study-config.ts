@@ -1,0 +1,99 @@
+import { type ModelName, modelNames, models } from '@vsc/models'
+import { trainingConfigSchema } from '@vsc/training'
+import { z } from 'zod'
+import { count, experimentKeys, scheduleOrNumber } from '../config/experiment-keys.js'
+
+/** Training but for its seed. */
+const trainingSchema = trainingConfigSchema.omit({ seed: true }).extend({
+  learningRate: scheduleOrNumber,
+  /** Those of all models; each is given the ones that it asks for. */
+  schedules: z.strictObject({
+    /** VSC's warm-up. */
+    lambda: scheduleOrNumber,
+    /** The c of VSC's sampler. */
+    slope: scheduleOrNumber,
+    /** The C of a beta-VAE with `capacity`, in nats. */
+    capacity: scheduleOrNumber.optional(),
+  }),
+})
+
+/** What the training of one model may have for itself. */
+const ownTrainingSchema = z.strictObject({
+  iterations: count.optional(),
+  batchSize: count.optional(),
+  learningRate: scheduleOrNumber.optional(),
+})
+
+const evaluationSchema = z.strictObject({
+  /** Examples at a time. */
+  batchSize: count.default(500),
+  /** Names the noise of the samples; the configuration's `seed` unless told. */
+  seed: z.number().int().optional(),
+})
+
+/** The keys of an experiment that trains models, to be spread into its schema. */
+export const studyKeys = {
+  ...experimentKeys,
+  vsc: models.vsc.settings.prefault({}),
+  'beta-vae': models['beta-vae'].settings.prefault({}),
+  /** `datasetSize` is that of the training set unless told. */
+  'beta-tcvae': models['beta-tcvae'].settings.prefault({}),
+  'factor-vae': models['factor-vae'].settings.prefault({}),
+  'dip-vae': models['dip-vae'].settings.prefault({}),
+  'vamp-prior-vae': models['vamp-prior-vae'].settings.prefault({}),
+  training: trainingSchema,
+  /** By model, what differs from `training`. */
+  trainingOf: z.partialRecord(z.enum(modelNames), ownTrainingSchema).default({}),
+  evaluation: evaluationSchema.prefault({}),
+}
+
+const parsedSchema = z.strictObject(studyKeys)
+
+type Parsed = z.output<typeof parsedSchema>
+
+/** A complete configuration of models, their training and their evaluation. */
+export type StudyConfig = Omit<Parsed, 'seeds' | 'evaluation'> & {
+  readonly seeds: number[]
+  readonly evaluation: { readonly batchSize: number; readonly seed: number }
+}
+
+/** The seeds that follow `seed` unless told. */
+export function withSeeds<Config extends Pick<Parsed, 'seed' | 'seeds' | 'evaluation'>>(config: Config) {
+  const { seed, seeds = [seed], evaluation } = config
+  return { ...config, seeds, evaluation: { ...evaluation, seed: evaluation.seed ?? seed } }
+}
+
+/** What no schema of one key can see, as [path, message]; `exampleCount` is the least that any model is trained on. */
+export function studyProblems(
+  config: StudyConfig,
+  exampleCount: { readonly key: string; readonly value: number },
+): [path: PropertyKey[], message: string][] {
+  const trainings = [
+    [['training'], config.training] as const,
+    ...Object.entries(config.trainingOf).map(([model, own]) => [['trainingOf', model], own] as const),
+  ]
+  const tooLarge = trainings.flatMap(([path, { batchSize = 0 }]): [PropertyKey[], string][] =>
+    batchSize > exampleCount.value
+      ? [[[...path, 'batchSize'], `must not be more than ${exampleCount.key}, ${exampleCount.value}`]]
+      : [],
+  )
+  const held = config['beta-vae'].capacity || config.sweep['beta-vae']?.capacity?.includes(true)
+  const unscheduled: [PropertyKey[], string][] =
+    held && config.training.schedules.capacity === undefined
+      ? [[['training', 'schedules', 'capacity'], 'a beta-VAE with `capacity` needs this schedule']]
+      : []
+  return [...tooLarge, ...unscheduled, ...sweepProblems(config)]
+}
+
+/** Every value of the sweep must suit its model. */
+function sweepProblems({ sweep, ...config }: StudyConfig): [PropertyKey[], string][] {
+  return Object.entries(sweep).flatMap(([name, keys]) => {
+    const model = name as ModelName
+    return Object.entries(keys ?? {}).flatMap(([key, values]) =>
+      values.flatMap((value): [PropertyKey[], string][] => {
+        const { error } = models[model].settings.safeParse({ ...(config[model] as object), [key]: value })
+        return error === undefined ? [] : [[['sweep', model, key], error.issues[0]!.message]]
+      }),
+    )
+  })
+}
