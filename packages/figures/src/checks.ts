@@ -36,6 +36,16 @@ export function requireCount(what: string, value: number, low = 1): void {
     throw new FiguresError('OUT_OF_RANGE', `${what} is ${value}; expected a whole number of at least ${low}.`)
 }
 
+/** Refuses places that are not those of one of `count` things, counted from 0. */
+export function requirePlaces(what: string, places: readonly number[], count: number, things: string): void {
+  for (const place of places)
+    if (!Number.isInteger(place) || place < 0 || place >= count)
+      throw new FiguresError(
+        'OUT_OF_RANGE',
+        `${what} has ${place}; expected whole numbers from 0 to ${count - 1}, there being ${count} ${things}.`,
+      )
+}
+
 /** Refuses a list in which something comes twice, naming it. */
 export function requireDistinct(what: string, values: readonly (string | number)[]): void {
   const twice = values.find((value, i) => values.indexOf(value) !== i)

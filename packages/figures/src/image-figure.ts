@@ -1,55 +1,68 @@
-import { requireCount, requireLength } from './checks.js'
+import { requireCount, requireLength, requirePlaces } from './checks.js'
 import { FiguresError } from './errors.js'
 import { type Figure, type FigureText, svgDocument, toFigure } from './figure.js'
-import { type Images, imageGridPng, requireImages } from './image-grid.js'
-import { type Markup, markup } from './markup.js'
-import { theme, widest } from './theme.js'
+import { type Images, requireImages } from './image-grid.js'
+import { drawImageRows, type ImageRow } from './image-rows.js'
 
 /** Images in rows and columns that may carry labels. */
 export interface ImageGridContent {
   /** Row by row. */
   readonly images: Images
-  readonly columns: number
+  /** Images in a row; a list where rows differ in length. */
+  readonly columns: number | readonly number[]
   readonly rowLabels?: readonly string[]
+  /** Above the columns, in as many lines as they need. */
   readonly columnLabels?: readonly string[]
+  /** Under each image: the latent whose spike was switched, for instance. */
+  readonly imageLabels?: readonly string[]
+  /** Images with a frame, by their place in `images`: the originals among those a model made, for instance. */
+  readonly framed?: readonly number[]
+  /** Rows, counted from 0, that end a group: a wider gap follows. */
+  readonly gapAfterRows?: readonly number[]
 }
 
-const margin = 12
-const gap = 2
-const pairGap = 10
-const labelGap = 8
-const largestImage = 72
-
 /**
- * Draws images as a grid with labelled rows and columns: the traversals of latents, for instance, one latent a row and
- * one value a column.
+ * Draws images as a grid with labelled rows and columns: traversals of latents, interpolations as in figure 7 of Tonolini
+ * et al. 2019, or samples beside the image they start from.
  *
- * Throws FiguresError where the images' data, the row labels or the column labels do not fit the grid.
+ * Throws FiguresError where the images' data, the labels, or a place in `framed` or `gapAfterRows` do not fit the grid.
  *
  * @example
  * const figure = await imageGridFigure({
- *   name: 'traversals',
- *   title: 'Latent traversals',
- *   images: { count: 2, height: 2, width: 2, channels: 1, data: [0, 1, 1, 0, 1, 0, 0, 1] },
- *   columns: 2,
- *   rowLabels: ['latent 17'],
- *   columnLabels: ['−2', '2'],
+ *   name: 'interpolation',
+ *   title: 'Spikes switched one by one',
+ *   images: { count: 3, height: 2, width: 2, channels: 1, data: [0, 1, 1, 0, 1, 1, 1, 0, 1, 0, 0, 1] },
+ *   columns: 3,
+ *   rowLabels: ['bag to coat'],
+ *   imageLabels: ['original', '+17', '−3'],
+ *   framed: [0, 2],
  * })
  */
 export async function imageGridFigure(content: FigureText & ImageGridContent): Promise<Figure> {
-  const { images, columns, rowLabels = [], columnLabels = [] } = content
+  const { images, rowLabels = [], columnLabels = [], imageLabels = [], framed = [], gapAfterRows = [] } = content
   requireImages('images', images)
-  requireCount('columns', columns)
-  const rows = Math.ceil(images.count / columns)
-  if (rowLabels.length > 0) requireLength('rowLabels', rowLabels, rows, 'the number of rows')
-  if (columnLabels.length > 0) requireLength('columnLabels', columnLabels, columns, 'the number of columns')
-  const alt = `${content.title}: ${images.count} images in ${rows} rows of ${columns}${rowLabels.length > 0 ? `; rows ${rowLabels.join(', ')}` : ''}.`
-  const strips = Array.from({ length: rows }, (_, row) => ({
-    images: slice(images, row * columns, columns),
-    label: rowLabels[row] ?? '',
-    gapBelow: gap,
-  }))
-  return drawStrips(content, alt, strips, columnLabels)
+  const rows = splitIntoRows(images, content.columns)
+  const lengths = rows.map((row) => row.images.count)
+  const longest = Math.max(...lengths)
+  if (rowLabels.length > 0) requireLength('rowLabels', rowLabels, rows.length, 'the number of rows')
+  if (columnLabels.length > 0) requireLength('columnLabels', columnLabels, longest, 'the number of columns')
+  if (imageLabels.length > 0) requireLength('imageLabels', imageLabels, images.count, 'the number of images')
+  requirePlaces('framed', framed, images.count, 'images')
+  requirePlaces('gapAfterRows', gapAfterRows, rows.length, 'rows')
+
+  const imageRows = rows.map(
+    ({ images, start }, row): ImageRow => ({
+      images,
+      label: rowLabels[row] ?? '',
+      captions: imageLabels.slice(start, start + images.count),
+      framed: framed.map((place) => place - start).filter((place) => place >= 0 && place < images.count),
+      opensGroup: gapAfterRows.includes(row - 1),
+    }),
+  )
+  const named = (what: string, labels: readonly string[]) =>
+    labels.some(Boolean) ? `; ${what} ${labels.filter(Boolean).join(', ')}` : ''
+  const alt = `${content.title}: ${images.count} images in ${rows.length} rows of ${Math.min(...lengths) < longest ? 'up to ' : ''}${longest}${named('rows', rowLabels)}${named('columns', columnLabels)}.`
+  return toFigure(content, svgDocument({ ...drawImageRows(imageRows, columnLabels), alt }), alt)
 }
 
 /**
@@ -63,76 +76,47 @@ export async function reconstructionFigure(
   const { originals, reconstructions, columns = 12 } = content
   requireImages('originals', originals)
   requireImages('reconstructions', reconstructions)
-  requireCount('columns', columns)
   const [a, b] = [originals, reconstructions].map((images) => sizeOf(images).join(' x '))
   if (a !== b)
     throw new FiguresError(
       'WRONG_SIZE',
       `originals are ${a}, reconstructions ${b} (count x height x width x channels).`,
     )
-  const strips = Array.from({ length: Math.ceil(originals.count / columns) }, (_, row) => [
-    { images: slice(originals, row * columns, columns), label: 'original', gapBelow: gap },
-    { images: slice(reconstructions, row * columns, columns), label: 'reconstruction', gapBelow: pairGap },
-  ]).flat()
+  const below = splitIntoRows(reconstructions, columns)
+  const rows = splitIntoRows(originals, columns).flatMap(({ images }, row): ImageRow[] => [
+    { images, label: 'original', opensGroup: true },
+    { images: below[row]!.images, label: 'reconstruction', opensGroup: false },
+  ])
   const alt = `${content.title}: ${originals.count} images, each above its reconstruction.`
-  return drawStrips(content, alt, strips, [])
+  return toFigure(content, svgDocument({ ...drawImageRows(rows, []), alt }), alt)
 }
 
-/** One row of images. */
-interface Strip {
-  readonly images: Images
-  readonly label: string
-  readonly gapBelow: number
-}
-
-/** Draws rows of images one under the other, scaled by a whole number so that a row is at most as wide as the page. */
-async function drawStrips(
-  text: FigureText,
-  alt: string,
-  strips: readonly Strip[],
-  columnLabels: readonly string[],
-): Promise<Figure> {
-  const labelWidth = widest(
-    strips.map((strip) => strip.label),
-    theme.fontSize.label,
-  )
-  const left = margin + (labelWidth > 0 ? labelWidth + labelGap : 0)
-  const { width: imageWidth, count: columns } = strips[0]!.images
-  const room = (theme.width - left - margin) / columns - gap
-  const scale = Math.max(1, Math.floor(Math.min(room, largestImage) / imageWidth))
-  const pitch = imageWidth * scale + gap
-
-  const top = margin + (columnLabels.length > 0 ? 16 : 0)
-  const heads = columnLabels.map(
-    (label, j) =>
-      markup`<text x="${left + j * pitch + (pitch - gap) / 2}" y="${top - 6}" text-anchor="middle" fill="${theme.muted}">${label}</text>`,
-  )
-  let y = top
-  const rows = strips.map((strip) => {
-    const drawn = drawStrip(strip, scale, left, y)
-    y += strip.images.height * scale + strip.gapBelow
-    return drawn
-  })
-  const drawing = {
-    width: left + columns * pitch - gap + margin,
-    height: y - strips.at(-1)!.gapBelow + margin,
-    alt,
-    body: markup`${heads}${rows}`,
+/** The images of each row, and the place of its first one among all. */
+function splitIntoRows(images: Images, columns: number | readonly number[]): { images: Images; start: number }[] {
+  const rows: { images: Images; start: number }[] = []
+  let start = 0
+  for (const length of rowLengths(images.count, columns)) {
+    rows.push({ images: slice(images, start, length), start })
+    start += length
   }
-  return toFigure(text, svgDocument(drawing), alt)
+  return rows
 }
 
-function drawStrip({ images, label }: Strip, scale: number, x: number, y: number): Markup {
-  const png = Buffer.from(imageGridPng(images, { columns: images.count, scale, gap })).toString('base64')
-  const width = images.count * (images.width * scale + gap) - gap
-  const height = images.height * scale
-  return markup`<text x="${x - labelGap}" y="${y + height / 2 + 3.6}" text-anchor="end" fill="${theme.muted}">${label}</text><image x="${x}" y="${y}" width="${width}" height="${height}" image-rendering="optimizeSpeed" style="image-rendering:pixelated" href="data:image/png;base64,${png}"/>`
+function rowLengths(count: number, columns: number | readonly number[]): readonly number[] {
+  if (typeof columns === 'number') {
+    requireCount('columns', columns)
+    return Array.from({ length: Math.ceil(count / columns) }, (_, row) => Math.min(columns, count - row * columns))
+  }
+  for (const [row, length] of columns.entries()) requireCount(`columns[${row}]`, length)
+  const sum = columns.reduce((total, length) => total + length, 0)
+  if (sum !== count)
+    throw new FiguresError('WRONG_SIZE', `columns has room for ${sum} images in all; images has ${count}.`)
+  return columns
 }
 
 const sizeOf = ({ count, height, width, channels }: Images) => [count, height, width, channels]
 
 function slice(images: Images, start: number, count: number): Images {
   const size = images.height * images.width * images.channels
-  const end = Math.min(start + count, images.count)
-  return { ...images, count: end - start, data: Array.prototype.slice.call(images.data, start * size, end * size) }
+  return { ...images, count, data: Array.prototype.slice.call(images.data, start * size, (start + count) * size) }
 }
