@@ -68,12 +68,13 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
 const isBadInput = (error: unknown): boolean =>
   error instanceof ConfigError || (error instanceof ExperimentError && error.code === 'BAD_INPUT')
 
+/** Errors of our packages say all there is to say. By name, since most of these packages are not loaded here. */
+const isOwnError = ({ name }: Error): boolean => /^(Config|Data|Engine|Experiment|Training)Error$/.test(name)
+
 function describe(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return String(error)
   if (debug) return error.stack ?? error.message
-  return error instanceof ExperimentError || error instanceof ConfigError
-    ? error.message
-    : `${error.message} (--debug shows where)`
+  return isOwnError(error) ? error.message : `${error.message} (--debug shows where)`
 }
 
 function parseCommandLine(argv: readonly string[], { stdout, stderr }: Terminal): CommandLine {
