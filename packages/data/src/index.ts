@@ -25,3 +25,5 @@ export {
   smileyDefaults,
 } from './smiley/parameters.js'
 export { type RenderSmileyOptions, renderSmiley } from './smiley/render.js'
+export type { UciHarDataSet } from './uci-har/data-set.js'
+export { type LoadUciHarOptions, loadUciHar } from './uci-har/load.js'
