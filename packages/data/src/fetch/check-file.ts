@@ -13,7 +13,7 @@ export interface FileIdentity {
 /** Reads a file through; undefined where there is none. */
 export async function identifyFile(path: string, signal?: AbortSignal): Promise<FileIdentity | undefined> {
   const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
     throw new DataError('BAD_FILE', `cannot look at ${path}: ${error.message}`, { cause: error })
   })
   if (status === undefined) return undefined
