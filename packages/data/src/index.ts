@@ -8,6 +8,8 @@ export { type LoadOptions, loadFashionMnist, loadMnist } from './mnist/load.js'
 export type { NumberArray } from './numpy/dtype.js'
 export { encodeNpy, type NpyArray, readNpy } from './numpy/npy.js'
 export { encodeNpz, type NpzArrays, readNpz } from './numpy/npz.js'
+export type { FormatOptions } from './own-data/formats.js'
+export { loadOwnData, type OwnDataOptions } from './own-data/load.js'
 export { type Preparation, prepare } from './prepare.js'
 export { type SmileyDataSet, smileyDataSet } from './smiley/data-set.js'
 export {
@@ -25,5 +27,6 @@ export {
   smileyDefaults,
 } from './smiley/parameters.js'
 export { type RenderSmileyOptions, renderSmiley } from './smiley/render.js'
+export type { SplitOptions } from './split.js'
 export type { UciHarDataSet } from './uci-har/data-set.js'
 export { type LoadUciHarOptions, loadUciHar } from './uci-har/load.js'
