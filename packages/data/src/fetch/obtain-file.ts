@@ -4,9 +4,11 @@ import { DataError } from '../errors.js'
 import { identifyFile, isRight, wrongFile } from './check-file.js'
 import { download } from './download.js'
 import { byHand, type RemoteFile } from './remote-file.js'
+import type { TransferOptions } from './transfer.js'
 
-/** Where a download stands. */
+/** Where a download stands, while it runs and at its end. */
 export interface DownloadProgress {
+  readonly state: 'running' | 'done' | 'failed'
   /** The file's name. */
   readonly file: string
   /** Bytes that are there. */
@@ -62,10 +64,29 @@ async function obtain(remote: RemoteFile, path: string, options: ObtainFileOptio
   await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
     throw new DataError('NOT_WRITABLE', `cannot make the folder of ${path}: ${error.message}`, { cause: error })
   })
-  const onReceived = (received: number, total: number | undefined) =>
-    onProgress?.({ file: remote.name, received, total })
-  await download(path, { remote, onReceived, signal, stallSeconds })
+  await downloadShown(path, { remote, signal, stallSeconds }, onProgress)
   return path
+}
+
+async function downloadShown(
+  path: string,
+  options: Omit<TransferOptions, 'onReceived'>,
+  onProgress: DownloadListener | undefined,
+): Promise<void> {
+  const { name: file, bytes } = options.remote
+  let latest: Omit<DownloadProgress, 'state'> = { file, received: 0, total: bytes }
+  const show = (state: DownloadProgress['state']) => onProgress?.({ state, ...latest })
+  const onReceived = (received: number, total: number | undefined) => {
+    latest = { file, received, total }
+    show('running')
+  }
+  try {
+    await download(path, { ...options, onReceived })
+  } catch (error) {
+    show('failed')
+    throw error
+  }
+  show('done')
 }
 
 const underWay = new Map<string, Promise<string>>()
