@@ -44,3 +44,21 @@ export function count(text: string): number {
   if (value >= 1) return value
   throw new InvalidArgumentError('Expected 1 or more.')
 }
+
+export function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && Number.isFinite(value)) return value
+  throw new InvalidArgumentError('Expected a number.')
+}
+
+export const integers = (text: string): number[] => text.split(',').map((item) => integer(item.trim()))
+
+/** A parser of lists such as `codes,mu`. */
+export const listOf =
+  (values: readonly string[]) =>
+  (text: string): string[] => {
+    const items = text.split(',').map((item) => item.trim())
+    const wrong = items.find((item) => !values.includes(item))
+    if (wrong === undefined) return items
+    throw new InvalidArgumentError(`There is no '${wrong}'; there are: ${values.join(', ')}.`)
+  }

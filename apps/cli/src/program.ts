@@ -1,10 +1,28 @@
 import { Command } from 'commander'
 import type { Context } from './command.js'
+import { correlateCommand } from './commands/correlate.js'
+import { decodeCommand } from './commands/decode.js'
+import { encodeCommand } from './commands/encode.js'
 import { enginesCommand } from './commands/engines.js'
+import { evaluateCommand } from './commands/evaluate.js'
+import { interpolateCommand } from './commands/interpolate.js'
 import { resumeCommand } from './commands/resume.js'
+import { sampleCommand } from './commands/sample.js'
 import { trainCommand } from './commands/train.js'
+import { traverseCommand } from './commands/traverse.js'
 
-const commands = [trainCommand, resumeCommand, enginesCommand]
+const commands = [
+  trainCommand,
+  resumeCommand,
+  evaluateCommand,
+  encodeCommand,
+  decodeCommand,
+  sampleCommand,
+  interpolateCommand,
+  traverseCommand,
+  correlateCommand,
+  enginesCommand,
+]
 
 /** The program with all its commands. */
 export function createProgram(context: Context): Command {

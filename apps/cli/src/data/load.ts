@@ -8,10 +8,6 @@ export async function loadData({ name, split, count, seed, preparation }: DataSe
   return prepare(smileyDataSet({ count: count ?? 60_000, seed: seed ?? 1, split }), preparation ?? 'none')
 }
 
-/** The data that a run was trained on, or another part of them. */
-export function dataOfRun(
-  { data: { name, provenance } }: Pick<RunDescription, 'data'>,
-  changes: Partial<DataSettings> = {},
-) {
-  return loadData({ ...dataSettingsSchema.parse({ name, ...provenance }), ...changes })
-}
+/** What a run says of the data that it was trained on. */
+export const settingsOfRun = ({ data: { name, provenance } }: Pick<RunDescription, 'data'>): DataSettings =>
+  dataSettingsSchema.parse({ name, ...provenance })

@@ -1,7 +1,7 @@
 import { createEngine, type EngineName } from '@vsc/engine'
 import { modelOfRun } from '@vsc/models'
 import { readRunDescription } from '@vsc/training'
-import { dataOfRun } from '../data/load.js'
+import { loadData, settingsOfRun } from '../data/load.js'
 import type { Terminal } from '../terminal.js'
 import { runTraining } from './run-training.js'
 
@@ -20,7 +20,7 @@ export async function resumeRun(
   const run = await readRunDescription(directory)
   const { model } = modelOfRun(run)
   const config = { ...run.training, ...(iterations !== undefined && { iterations }) }
-  const data = await dataOfRun(run)
+  const data = await loadData(settingsOfRun(run))
   const job = {
     model,
     data,

@@ -1,0 +1,38 @@
+import { createMatrix, type Matrix } from '@vsc/metrics'
+import type { Evaluation } from './evaluate-model.js'
+
+/**
+ * The code that best stands for each posterior, [N, J]: mu where a spike is likelier than not and 0 elsewhere, or mu alone of
+ * models without spikes.
+ */
+export function likeliestCodes({ means, gammas }: Pick<Evaluation, 'means' | 'gammas'>): Matrix<Float32Array> {
+  if (gammas === undefined) return means
+  return createMatrix({ ...means, data: means.data.map((mu, i) => (gammas.data[i]! > 0.5 ? mu : 0)) })
+}
+
+/** The variance over examples of E[z] of each latent, [J]; E[z] is gamma mu where there are spikes. */
+export function latentVariances({ means, gammas }: Pick<Evaluation, 'means' | 'gammas'>): Float64Array {
+  const { rows, columns } = means
+  const expected = (i: number) => means.data[i]! * (gammas?.data[i] ?? 1)
+  return Float64Array.from({ length: columns }, (_, j) => {
+    let [sum, squares] = [0, 0]
+    for (let i = j; i < rows * columns; i += columns) {
+      sum += expected(i)
+      squares += expected(i) ** 2
+    }
+    return Math.max(0, squares / rows - (sum / rows) ** 2)
+  })
+}
+
+/**
+ * The latents of a model by how much they say, most first: by {@link latentVariances}. A latent that is always there and always
+ * the same says nothing.
+ */
+export function latentsByUse(evaluation: Pick<Evaluation, 'means' | 'gammas'>): number[] {
+  const variances = latentVariances(evaluation)
+  return [...variances.keys()].sort((a, b) => variances[b]! - variances[a]!)
+}
+
+/** How many latents say anything: those whose variance is above 0.01 (Burda et al., "Importance weighted autoencoders", 2016). */
+export const activeUnits = (evaluation: Pick<Evaluation, 'means' | 'gammas'>): number =>
+  latentVariances(evaluation).filter((variance) => variance > 0.01).length
