@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { DataError } from '../errors.js'
 import { identifyFile, isRight, wrongFile } from './check-file.js'
 import { download } from './download.js'
+import { oneAtATime } from './one-at-a-time.js'
 import { byHand, type RemoteFile } from './remote-file.js'
 import type { TransferOptions } from './transfer.js'
 
@@ -87,18 +88,4 @@ async function downloadShown(
     throw error
   }
   show('done')
-}
-
-const underWay = new Map<string, Promise<string>>()
-
-/** Two loaders of one process that need the same file: the second waits, and then finds it there. */
-async function oneAtATime(path: string, task: () => Promise<string>): Promise<string> {
-  const before = underWay.get(path) ?? Promise.resolve('')
-  const mine = before.then(task, task)
-  underWay.set(path, mine)
-  try {
-    return await mine
-  } finally {
-    if (underWay.get(path) === mine) underWay.delete(path)
-  }
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { DataError } from '../errors.js'
+import { sizeOf } from '../shape.js'
 import { descrOf, type NumberArray } from './dtype.js'
 import { encodeNpyHeader, longestNpyHeader, type NpyHeader, parseNpyHeader } from './npy-header.js'
 import { rowMajorOfColumnMajor } from './row-major.js'
@@ -37,7 +38,7 @@ export async function readNpy(path: string): Promise<NpyArray> {
  * @throws DataError `WRONG_LENGTH` where `data` does not fill `shape`
  */
 export function encodeNpy({ shape, data }: NpyArray): Uint8Array {
-  const count = shape.reduce((product, n) => product * n, 1)
+  const count = sizeOf(shape)
   if (count !== data.length) {
     throw new DataError(
       'WRONG_LENGTH',

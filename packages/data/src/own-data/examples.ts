@@ -28,6 +28,3 @@ export function checkFits(bytes: number, name: string): void {
     `${name} holds ${Math.ceil(bytes / 2 ** 20)} MiB of numbers, more than the ${memoryLimit / 2 ** 20} MiB kept in memory; save it as uint8 or float32, or fewer examples`,
   )
 }
-
-/** Product of a shape's sizes. */
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1)

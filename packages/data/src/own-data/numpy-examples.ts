@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises'
 import { DataError } from '../errors.js'
 import { type NpyArray, readNpyStream } from '../numpy/npy.js'
 import { listOf, type Npz, openNpz } from '../numpy/npz.js'
-import { checkFits, type Examples, type ExamplesBySplit, sizeOf } from './examples.js'
+import { sizeOf } from '../shape.js'
+import { checkFits, type Examples, type ExamplesBySplit } from './examples.js'
 
 /** The array of a .npy file, [N, ...shape]. */
 export async function readNpyExamples(path: string): Promise<ExamplesBySplit> {

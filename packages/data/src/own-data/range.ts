@@ -1,6 +1,7 @@
 import type { DataSet } from '../data-set.js'
 import { DataError } from '../errors.js'
-import { type Examples, sizeOf } from './examples.js'
+import { sizeOf } from '../shape.js'
+import type { Examples } from './examples.js'
 
 type Range = DataSet['range']
 
