@@ -1,6 +1,7 @@
 export type { AdamOptions } from './adam/adam.js'
 export { createEngine, type EngineName, type EngineOptions, engineNames } from './engine.js'
 export { EngineError, type EngineErrorCode } from './errors.js'
+export { type ExportDefinition, exportOnnx } from './onnx/export.js'
 export type {
   Engine,
   Program,
