@@ -47,6 +47,12 @@ describe('exportOnnx', () => {
     for (const part of ['batch', 'layer/kernel', 'config', '{"latentDim":2}']) expect(text).toContain(part)
   })
 
+  it('leaves out parameters that no output depends on', () => {
+    const unused = { shape: [2], data: numbers(2) }
+    const parameters = { ...layer.parameters, unused }
+    expect(Buffer.from(exportOnnx({ ...layer, parameters })).toString('latin1')).not.toContain('unused')
+  })
+
   it.each([
     ['a mean over the batch', (x: tf.Tensor) => ({ y: tf.mean(x, 0) }), /output 'y' is no row for each example/],
     ['the number of examples', (x: tf.Tensor) => ({ y: tf.div(x, x.shape[0]!) }), /Div depends on the size/],

@@ -11,7 +11,7 @@ import { encodeOnnx } from './encode.js'
 export interface ExportDefinition<Parameter extends string = string, Input extends string = string> {
   /** What the model is called in the file. */
   readonly name: string
-  /** They become part of the file, under their names. */
+  /** Those that the outputs depend on become part of the file, under their names. */
   readonly parameters: Readonly<Record<Parameter, NamedTensors[string]>>
   /** What the model is given, by name; the shape is that of one example. */
   readonly inputs: Readonly<Record<Input, TensorSpec>>
@@ -56,8 +56,28 @@ export function exportOnnx<Parameter extends string, Input extends string>(
       `${name} cannot be exported for batches of any size: ${problem}. Write the body without the number of examples`,
     )
   }
-  return encodeOnnx(graph, { name, metadata, parameters, batchDimension: 'batch' })
+  const used = usedInputs(graph)
+  const inputs = graph.inputs.filter((value) => used.has(value) || nameOf(value) in definition.inputs)
+  const ofOutputs = inputs.map(nameOf).filter((key) => key in parameters)
+  return encodeOnnx(
+    { ...graph, inputs },
+    {
+      name,
+      metadata,
+      parameters: Object.fromEntries(ofOutputs.map((key) => [key, parameters[key]!])),
+      batchDimension: 'batch',
+    },
+  )
 }
+
+/** The inputs that the outputs depend on: the file of a decoder has no use for its encoder's parameters. */
+function usedInputs({ outputs }: Graph): ReadonlySet<Value> {
+  const results = Object.values(outputs)
+  const values = [...results, ...liveNodes(results).flatMap((node) => node.inputs)]
+  return new Set(values.filter(({ source }) => source.kind === 'input'))
+}
+
+const nameOf = ({ source }: Value): string => (source.kind === 'input' ? source.name : '')
 
 /** Any two would do, but for 1, which broadcasts. */
 const traceSizes = [2, 3] as const
