@@ -12,6 +12,11 @@ export function dataDirectory(): string {
   return process.env.VSC_DATA_DIR || cacheDirectory()
 }
 
+/** The folder of one data set. */
+export function directoryOf(name: string): string {
+  return join(dataDirectory(), name)
+}
+
 /** The folder for what can be made again, where the data's own folder cannot be written. */
 export function cacheDirectory(): string {
   return join(platformCache(), 'vsc')

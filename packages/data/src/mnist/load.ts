@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Split } from '../data-set.js'
-import { dataDirectory } from '../fetch/data-directory.js'
+import { directoryOf } from '../fetch/data-directory.js'
 import { type FetchOptions, obtainFile } from '../fetch/obtain-file.js'
 import type { RemoteFile } from '../fetch/remote-file.js'
 import { type Collection, everyFile, fashionMnist, mnist } from './collections.js'
@@ -37,7 +36,7 @@ export async function loadMnist(options: LoadOptions): Promise<LabelledImages> {
 
 async function load(collection: Collection, { split, ...options }: LoadOptions): Promise<LabelledImages> {
   const { name, classes, files } = collection
-  const directory = options.directory ?? join(dataDirectory(), name)
+  const { directory = directoryOf(name) } = options
   const read = async (remote: RemoteFile): Promise<IdxArray> => {
     const path = await obtainFile(remote, { ...options, directory, relatives: everyFile })
     return readIdx(await readFile(path), path)

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import type { Split } from '../data-set.js'
-import { dataDirectory } from '../fetch/data-directory.js'
+import { directoryOf } from '../fetch/data-directory.js'
 import type { FetchOptions } from '../fetch/obtain-file.js'
 import { readUciHar, type UciHarDataSet } from './data-set.js'
-import { findSource } from './find-source.js'
+import { openSource } from './find-source.js'
 import { publishedRows } from './published.js'
 
 export interface LoadUciHarOptions extends FetchOptions {
@@ -23,8 +22,8 @@ export interface LoadUciHarOptions extends FetchOptions {
  * const load = async () => prepare(await loadUciHar({ split: 'train' }), 'unit') // rows of 561 numbers from 0 to 1
  */
 export async function loadUciHar({ split, ...options }: LoadUciHarOptions): Promise<UciHarDataSet> {
-  const directory = options.directory ?? join(dataDirectory(), 'uci-har')
-  const source = await findSource({ ...options, directory })
+  const { directory = directoryOf('uci-har') } = options
+  const source = await openSource({ ...options, directory })
   try {
     return await readUciHar(source, { split, rows: publishedRows[split] })
   } finally {
