@@ -5,6 +5,7 @@ import { decodeCommand } from './commands/decode.js'
 import { encodeCommand } from './commands/encode.js'
 import { enginesCommand } from './commands/engines.js'
 import { evaluateCommand } from './commands/evaluate.js'
+import { exportCommand } from './commands/export.js'
 import { interpolateCommand } from './commands/interpolate.js'
 import { resumeCommand } from './commands/resume.js'
 import { sampleCommand } from './commands/sample.js'
@@ -21,6 +22,7 @@ const commands = [
   interpolateCommand,
   traverseCommand,
   correlateCommand,
+  exportCommand,
   enginesCommand,
 ]
 
