@@ -3,9 +3,9 @@ import type { Engine } from '@vsc/engine'
 import { type Figure, type Images, imageGridFigure, reconstructionFigure } from '@vsc/figures'
 import type { Matrix } from '@vsc/metrics'
 import { decodeCodes } from '@vsc/models'
+import { deviation, mean } from '../study/spread.js'
 import { type EvaluatedRun, figureName } from './evaluated-run.js'
 import { latentBands } from './features.js'
-import { deviation, mean } from './spread.js'
 
 export interface ImageFigureOptions {
   readonly one: EvaluatedRun

@@ -1,10 +1,11 @@
 import { smileyAttributes } from '@vsc/data'
 import type { Table, Value } from '@vsc/figures'
+import { sweepsOf } from '../study/groups.js'
+import { decimals, mean, meanAndDeviation } from '../study/spread.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import type { SmileyMetrics } from './findings.js'
-import { type Group, sweepsOf, typicalRun } from './groups.js'
+import { type Group, typicalRun } from './groups.js'
 import { publishedFor, publishedIterations } from './published.js'
-import { deviation, mean } from './spread.js'
 import type { ValidationScores } from './validation.js'
 
 /** Every group beside figure 9. */
@@ -165,12 +166,3 @@ function metricValue(metrics: SmileyMetrics, { name, decimals: digits }: Column)
   const value = metrics[name]
   return value === undefined ? '' : decimals(digits, value)
 }
-
-/** The value itself where there is but one. */
-function meanAndDeviation(values: readonly number[], digits: number): Value {
-  if (values.length === 1) return decimals(digits, values[0]!)
-  const text = (value: number) => value.toFixed(digits).replace('-', '−')
-  return `${text(mean(values))} ± ${text(deviation(values))}`
-}
-
-const decimals = (digits: number, value: number): number => Number(value.toFixed(digits))

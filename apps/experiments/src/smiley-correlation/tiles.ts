@@ -1,8 +1,8 @@
 import type { Tile } from '@vsc/figures'
+import { deviation, mean } from '../study/spread.js'
 import type { SmileyMetrics } from './findings.js'
 import type { Group } from './groups.js'
 import { publishedFor } from './published.js'
-import { deviation, mean } from './spread.js'
 import { likelihoodOf, valuesOf } from './tables.js'
 import { goals } from './verdict.js'
 
