@@ -1,7 +1,8 @@
 import type { Label } from '@vsc/random'
-import type { DataSet, LabelledDataSet, Split } from '../data-set.js'
+import type { DataSet, LabelledDataSet } from '../data-set.js'
 import type { FileStatus } from '../fetch/file-status.js'
 import type { FetchOptions } from '../fetch/obtain-file.js'
+import type { LoadOptions } from '../load-options.js'
 
 /** A data set that is known by name. */
 export interface BuiltInDataSet {
@@ -29,8 +30,7 @@ export interface BuiltInDataSet {
   verify(options?: Pick<FetchOptions, 'directory'>): Promise<readonly FileStatus[]>
 }
 
-export interface LoadBuiltInOptions extends FetchOptions {
-  readonly split: Split
+export interface LoadBuiltInOptions extends LoadOptions {
   /** How many examples are drawn, of a data set that is drawn. */
   readonly count?: number
   /** What they are drawn from; 1 by default. */

@@ -66,7 +66,7 @@ async function findArchive(directory: string): Promise<string | undefined> {
 }
 
 /** A folder `partial-...`, with the tables cut to their first columns. */
-export async function findCut(directory: string): Promise<Source | undefined> {
+async function findCut(directory: string): Promise<Source | undefined> {
   for (const name of await namesIn(directory)) {
     if (!name.startsWith('partial-')) continue
     const folder = join(directory, name)
