@@ -50,7 +50,7 @@ describe('loadDataSet', () => {
     const path = join(directory, 'own.csv')
     writeFileSync(path, '1,2\n3,4\n')
     const own = await loadDataSet(path, { directory, download: false, range: [0, 4] })
-    expect([own.name, own.count, own.range, own.provenance.directory]).toEqual(['own', 2, [0, 4], undefined])
+    expect([own.name, own.count, own.range, own.provenance.directory]).toEqual([path, 2, [0, 4], undefined])
     await expect(loadDataSet(path, { count: 1 })).rejects.toThrow('there is no option `count`')
   })
 

@@ -25,8 +25,9 @@ const numbersOf = ({ read, count }: LabelledDataSet) => [...read(Array.from({ le
 describe('a .npy file', () => {
   it('is an array of examples', async () => {
     const data = Uint8Array.from({ length: 12 }, (_, k) => 20 * k)
-    const set = await load(put('mine.npy', encodeNpy({ shape: [3, 2, 2], data })))
-    expect(set).toMatchObject({ name: 'mine', count: 3, dim: 4, shape: [2, 2], range: [0, 255] })
+    const path = put('mine.npy', encodeNpy({ shape: [3, 2, 2], data }))
+    const set = await load(path)
+    expect(set).toMatchObject({ name: path, count: 3, dim: 4, shape: [2, 2], range: [0, 255] })
     expect(set.labels).toBeUndefined()
     expect([...set.read([2, 0])]).toEqual([160, 180, 200, 220, 0, 20, 40, 60])
     expect((await load(join(folder, 'mine.npy'), { shape: [4, 1] })).shape).toEqual([4, 1])
@@ -74,15 +75,17 @@ describe('a .npy file', () => {
     await expect(load(path, { split: 'test' })).rejects.toThrow('a.npy: these data have no test split of their own')
   })
 
-  it('says in its provenance where it is, how it was read and what was in it', async () => {
+  it('can be loaded again by its provenance, and is refused where it is no longer the same', async () => {
     const path = put('a.npy', encodeNpy({ shape: [2, 1], data: Uint8Array.of(7, 2) }))
-    const { provenance } = await load(path, { range: [0, 10] })
+    const { name, provenance } = await load(path, { range: [0, 10] })
     expect(provenance).toEqual({
-      path,
       split: 'train',
       range: [0, 10],
-      sha256: '70e34c863b2cd26829ca7eaf29fb73f172bbab8a8d8871f91f1345c523539c37',
+      sha256: '70e34c863b2cd26829ca7eaf29fb73f172bbab8a8d8871f91f1345c523539c37', // of the bytes 7 and 2
     })
+    expect((await load(name, provenance)).provenance).toEqual(provenance)
+    put('a.npy', encodeNpy({ shape: [2, 1], data: Uint8Array.of(7, 3) }))
+    await expect(load(name, provenance)).rejects.toMatchObject({ code: 'WRONG_FILE' })
   })
 })
 
@@ -157,7 +160,7 @@ describe('a CSV file', () => {
   it('is a line of numbers for each example, with classes by name', async () => {
     const path = put('a.csv', 'kind,x,y\nrose,1,2\ntulip,3,4\nrose,5,6\n')
     const set = await load(path, { labels: 'kind' })
-    expect(set).toMatchObject({ name: 'a', count: 3, shape: [2], range: [1, 6], classes: ['rose', 'tulip'] })
+    expect(set).toMatchObject({ name: path, count: 3, shape: [2], range: [1, 6], classes: ['rose', 'tulip'] })
     expect([...set.labels]).toEqual([0, 1, 0])
     const test = await load(path, { labels: 'kind', split: 'test', testFraction: 0.34 })
     expect([test.count, test.classes]).toEqual([1, ['rose', 'tulip']])
@@ -184,7 +187,7 @@ describe('a folder of images', () => {
     put('zoo/dogs/2.png', await png(30, 8))
     await expect(load(join(folder, 'zoo'))).rejects.toThrow('give `size` to scale all images to one size')
     const set = await load(join(folder, 'zoo'), { size: 2 })
-    expect(set).toMatchObject({ name: 'zoo', count: 3, shape: [2, 2], range: [0, 255], classes: ['cats', 'dogs'] })
+    expect(set).toMatchObject({ count: 3, shape: [2, 2], range: [0, 255], classes: ['cats', 'dogs'] })
     expect([...set.labels]).toEqual([0, 1, 1])
     expect(numbersOf(set)).toEqual([10, 10, 10, 10, 20, 20, 20, 20, 30, 30, 30, 30])
     expect((await load(join(folder, 'zoo'), { size: 2, channels: 3 })).shape).toEqual([2, 2, 3])

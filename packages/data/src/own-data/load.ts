@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { parse, resolve } from 'node:path'
 import { type DataSet, type LabelledDataSet, readerOfNumbers } from '../data-set.js'
 import { DataError } from '../errors.js'
 import { sizeOf } from '../shape.js'
@@ -14,6 +13,8 @@ export interface OwnDataOptions extends SplitOptions, FormatOptions {
   readonly range?: DataSet['range']
   /** Shape of one example, where the file has it flat: `[28, 28]` for lines of 784 numbers. */
   readonly shape?: readonly number[]
+  /** Of the numbers, as the provenance of an earlier load has it: other numbers are refused. */
+  readonly sha256?: string
 }
 
 /**
@@ -26,6 +27,8 @@ export interface OwnDataOptions extends SplitOptions, FormatOptions {
  *
  * Data without splits of their own are all for training, unless `testFraction` has some of them drawn for testing. The range is 0 to 255
  * for bytes and images (0 to 1 for bytes that are nothing else), otherwise the least and the greatest number of all splits.
+ *
+ * The data set's name is the path, and its provenance holds all options, with which the same examples can be loaded again.
  *
  * @throws DataError `FILE_NOT_FOUND`; `BAD_FILE`, `BAD_VALUES`, `UNKNOWN_NAME` or `TOO_LARGE` for what the file holds; `BAD_PARAMETERS` for
  * options that do not belong together or to such a file
@@ -83,13 +86,20 @@ function dataSetOf({ numbers, shape }: Examples, { path, options, range }: About
     )
   }
   const count = numbers.length / dim
+  const sha256 = sha256Of(numbers)
+  if (sha256 !== (options.sha256 ?? sha256)) {
+    throw new DataError(
+      'WRONG_FILE',
+      `${path} does not hold the numbers that are asked for: found SHA-256 ${sha256}, expected ${options.sha256}. Put back the file that it was`,
+    )
+  }
   return {
-    name: parse(path).name,
+    name: path,
     count,
     dim,
     shape: options.shape ?? shape,
     range,
-    provenance: { ...options, path: resolve(path), split: options.split ?? 'train', sha256: sha256Of(numbers) },
+    provenance: { ...options, split: options.split ?? 'train', sha256 },
     read: readerOfNumbers(numbers, { count, dim }),
   }
 }
