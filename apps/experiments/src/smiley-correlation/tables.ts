@@ -1,5 +1,6 @@
 import { smileyAttributes } from '@vsc/data'
 import type { Table, Value } from '@vsc/figures'
+import { likelihoodOf } from '../study/evaluated-run.js'
 import { sweepsOf } from '../study/groups.js'
 import { decimals, mean, meanAndDeviation } from '../study/spread.js'
 import type { EvaluatedRun } from './evaluated-run.js'
@@ -150,12 +151,6 @@ export function spreadTables(groups: readonly Group[]): Table[] {
       }),
     ]),
   }))
-}
-
-/** What an ELBO depends on, for beside it: `Bernoulli`, or the Gaussian's variance floor. */
-export function likelihoodOf({ model }: EvaluatedRun): string {
-  const { likelihood, varianceFloor } = model.config as { likelihood: string; varianceFloor: number }
-  return likelihood === 'bernoulli' ? 'Bernoulli' : `Gaussian, variance floor ${varianceFloor}`
 }
 
 /** A metric of every run that has it. */
