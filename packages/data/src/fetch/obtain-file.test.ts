@@ -38,7 +38,13 @@ async function published(...mirrors: RequestListener[]): Promise<RemoteFile> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo
   const urls = mirrors.map((_, k) => `http://127.0.0.1:${port}/${k}`)
-  return { name: 'set.gz', title: 'the set', bytes: content.length, sha256: sha256(content), mirrors: urls }
+  return {
+    name: 'set.gz',
+    title: 'the set',
+    bytes: content.length,
+    checksum: `sha256:${sha256(content)}`,
+    mirrors: urls,
+  }
 }
 
 /** Serves as web servers do, ranges included. `send` may do something else with the bytes than sending them. */
@@ -86,7 +92,7 @@ describe('a file that is there', () => {
     const other = content.subarray(0, 1000)
     writeFileSync(path, other)
     const remote = await published(right)
-    const relatives = [{ ...remote, title: 'the other set', bytes: 1000, sha256: sha256(other) }]
+    const relatives = [{ ...remote, title: 'the other set', bytes: 1000, checksum: `sha256:${sha256(other)}` as const }]
     await expect(obtainFile(remote, { directory, relatives })).rejects.toMatchObject({
       code: 'WRONG_FILE',
       message: expect.stringContaining(
@@ -109,7 +115,7 @@ describe('a file that is not there', () => {
     await expect(obtainFile(remote, { directory, download: false })).rejects.toMatchObject({
       code: 'FILE_NOT_FOUND',
       message: expect.stringContaining(
-        `put the set (300,000 bytes, SHA-256 ${remote.sha256}) from ${remote.mirrors[0]} at`,
+        `put the set (300,000 bytes, SHA-256 ${sha256(content)}) from ${remote.mirrors[0]} at`,
       ),
     })
     expect(requests).toEqual([])

@@ -4,7 +4,7 @@ import { DataError } from '../errors.js'
 import { identifyFile, isRight, wrongFile } from './check-file.js'
 import { download } from './download.js'
 import { oneAtATime } from './one-at-a-time.js'
-import { byHand, type RemoteFile } from './remote-file.js'
+import { algorithmOf, byHand, type RemoteFile } from './remote-file.js'
 import type { TransferOptions } from './transfer.js'
 
 /** Where a download stands, while it runs and at its end. */
@@ -54,7 +54,7 @@ export async function obtainFile(remote: RemoteFile, options: ObtainFileOptions)
 async function obtain(remote: RemoteFile, path: string, options: ObtainFileOptions): Promise<string> {
   const { download: mayDownload = true, relatives, onProgress, signal, stallSeconds = 30 } = options
   signal?.throwIfAborted()
-  const found = await identifyFile(path, signal)
+  const found = await identifyFile(path, { algorithm: algorithmOf(remote.checksum), signal })
   if (found !== undefined) {
     if (isRight(found, remote)) return path
     throw wrongFile(path, { remote, found, ...(relatives && { relatives }) })

@@ -46,7 +46,7 @@ describe('on a terminal', () => {
     show(at(26_421_880, { state: 'done' }))
     show(at(0, { file: 'other.zip', state: 'failed' }))
     expect(text()).toContain('set.gz ░░░░░░░░░░░░░░░░░░░░░░░░ 0% of 26.4 MB')
-    expect(text()).toContain('set.gz ████████████████████████ 100% of 26.4 MB | 0s left')
+    expect(text()).toContain('set.gz ████████████████████████ 100% of 26.4 MB | 0 s left')
     expect(text()).not.toContain('\u001b[36m')
   })
 })

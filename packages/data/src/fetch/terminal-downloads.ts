@@ -24,7 +24,7 @@ export function terminalDownloads({
 function bar(stream: NodeJS.WriteStream): DownloadListener {
   const drawn = process.env.NO_COLOR ? '{bar}' : '\u001b[36m{bar}\u001b[39m'
   const single = new SingleBar({
-    format: `{file} ${drawn} {amount} | {eta_formatted} left`,
+    format: `{file} ${drawn} {amount}{left}`,
     stream,
     barsize: 24,
     barCompleteChar: '█',
@@ -32,9 +32,11 @@ function bar(stream: NodeJS.WriteStream): DownloadListener {
     hideCursor: true,
     gracefulExit: false, // what to do on Ctrl-C is the program's to say
   })
+  let begun = { time: 0, received: 0 }
   return (progress) => {
     const { file, received, total, state } = progress
-    const payload = { file, amount: amountOf(progress) }
+    if (!single.isActive) begun = { time: performance.now(), received }
+    const payload = { file, amount: amountOf(progress), left: timeLeft(progress, begun) }
     // A bar of unknown length stays empty.
     if (!single.isActive && state === 'running') single.start(total ?? Number.MAX_SAFE_INTEGER, received, payload)
     single.update(received, payload)
@@ -57,4 +59,12 @@ function amountOf({ received, total }: DownloadProgress): string {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB`
   if (total === undefined) return megabytes(received)
   return `${Math.floor((100 * received) / total)}% of ${megabytes(total)}`
+}
+
+/** At the rate since it began; nothing where the end is not known. */
+function timeLeft({ received, total }: DownloadProgress, begun: { time: number; received: number }): string {
+  if (total === undefined || received === begun.received) return ''
+  const passed = performance.now() - begun.time
+  const seconds = ((passed / 1000) * (total - received)) / (received - begun.received)
+  return seconds < 60 ? ` | ${Math.ceil(seconds)} s left` : ` | ${Math.ceil(seconds / 60)} min left`
 }
