@@ -50,7 +50,7 @@ export async function cachedRecords(options: CachedRecordsOptions): Promise<Reco
 /** What stands in the JSON file: what the bytes were made of, and their checksum. */
 interface Note {
   readonly identity: unknown
-  readonly sha256: string
+  readonly checksum: string
 }
 
 const notePath = (path: string) => path.replace(/\.npy$/, '.json')
@@ -61,13 +61,13 @@ async function isWhole(path: string, identity: string, signal: AbortSignal | und
     () => undefined,
   )
   if (note === undefined || JSON.stringify(note.identity) !== identity) return false
-  return (await identifyFile(path, signal))?.sha256 === note.sha256
+  return (await identifyFile(path, { signal }))?.checksum === note.checksum
 }
 
 function parseNote(text: string): Note | undefined {
   try {
-    const { identity, sha256 } = JSON.parse(text) as Partial<Note>
-    return typeof sha256 === 'string' ? { identity, sha256 } : undefined
+    const { identity, checksum } = JSON.parse(text) as Partial<Note>
+    return typeof checksum === 'string' ? { identity, checksum } : undefined
   } catch {
     return undefined
   }
@@ -85,7 +85,7 @@ async function write(path: string, options: WriteOptions): Promise<void> {
   const show = (state: DownloadProgress['state']) => onProgress?.({ state, file: basename(path), received, total })
   const part = await claimPartFile(path)
   try {
-    const sha256 = await writeAll(part, {
+    const checksum = await writeAll(part, {
       ...options,
       onWritten: (bytes) => {
         received += bytes
@@ -94,7 +94,7 @@ async function write(path: string, options: WriteOptions): Promise<void> {
     })
     if (received !== total) throw new Error(`${path} would have ${received} bytes, expected ${total}`)
     await rename(part, path)
-    await writeFile(notePath(path), JSON.stringify({ identity: JSON.parse(identity), sha256 }))
+    await writeFile(notePath(path), JSON.stringify({ identity: JSON.parse(identity), checksum }))
   } catch (error) {
     show('failed')
     await rm(part, { force: true })
@@ -105,7 +105,7 @@ async function write(path: string, options: WriteOptions): Promise<void> {
   show('done')
 }
 
-/** Writes a file from its start to the disk, and gives the SHA-256 of it. */
+/** Writes a file from its start to the disk, and gives its checksum. */
 async function writeAll(
   path: string,
   { header, produce, signal, onWritten }: WriteOptions & { readonly onWritten: (bytes: number) => void },
@@ -125,5 +125,5 @@ async function writeAll(
   } finally {
     await file.close()
   }
-  return hash.digest('hex')
+  return `sha256:${hash.digest('hex')}`
 }

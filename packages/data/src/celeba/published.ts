@@ -16,7 +16,7 @@ export const publishedArchive: RemoteFile = {
   name: 'img_align_celeba.zip',
   title: 'the aligned images of CelebA',
   bytes: 1_443_490_838,
-  sha256: '46fb89443c578308acf364d7d379fe1b9efb793042c0af734b6112e4fd3a8c74',
+  checksum: 'sha256:46fb89443c578308acf364d7d379fe1b9efb793042c0af734b6112e4fd3a8c74',
   mirrors: [
     `https://drive.usercontent.google.com/download?id=${id}&export=download&confirm=t`,
     `https://drive.google.com/uc?export=download&id=${id}&confirm=t`,

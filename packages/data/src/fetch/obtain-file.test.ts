@@ -88,6 +88,15 @@ describe('a file that is there', () => {
     expect(requests).toEqual([])
   })
 
+  it('may be known by MD5 alone', async () => {
+    writeFileSync(path, content)
+    const md5 = createHash('md5').update(content).digest('hex')
+    const remote: RemoteFile = { ...(await published(right)), checksum: `md5:${md5}` }
+    expect(await obtainFile(remote, { directory })).toBe(path)
+    writeFileSync(path, 'other')
+    await expect(obtainFile(remote, { directory })).rejects.toThrow(`expected 300,000 bytes, MD5 ${md5}`)
+  })
+
   it('is refused and left alone where its bytes are others: the error says what was found and expected', async () => {
     const other = content.subarray(0, 1000)
     writeFileSync(path, other)

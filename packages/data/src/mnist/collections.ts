@@ -60,7 +60,7 @@ function collection({ mirrors, known, ...description }: CollectionOptions): Coll
     name,
     title: `the ${holds} of ${description.title}`,
     bytes,
-    sha256,
+    checksum: `sha256:${sha256}`,
     mirrors: mirrors.map((mirror) => `${mirror}/${name}`),
   })
   return {
