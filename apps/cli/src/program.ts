@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Context } from './command.js'
 import { correlateCommand } from './commands/correlate.js'
+import { dataCommand } from './commands/data.js'
 import { decodeCommand } from './commands/decode.js'
 import { encodeCommand } from './commands/encode.js'
 import { enginesCommand } from './commands/engines.js'
@@ -23,6 +24,7 @@ const commands = [
   traverseCommand,
   correlateCommand,
   exportCommand,
+  dataCommand,
   enginesCommand,
 ]
 

@@ -3,7 +3,7 @@ import type { TermSummary } from '@vsc/metrics'
 import { meanSpikeProbability } from '@vsc/metrics'
 import { activeUnits, type Evaluation, importanceWeightedBound, likeliestCodes, models } from '@vsc/models'
 import { labelsOf } from '../codes/encode.js'
-import { decode, evaluate, evaluationBatch, examplesFor, type OpenRun, openRun } from '../run/open-run.js'
+import { decode, evaluate, evaluationBatch, examplesFor, type OpenRun, openRun, splitOf } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import { note, print, type Terminal } from '../terminal.js'
 import { classAccuracies } from './class-accuracies.js'
@@ -46,7 +46,7 @@ export async function reportOn(
   options: EvaluateOptions,
   terminal: Terminal,
 ): Promise<EvaluationReport> {
-  const { samples, seed, split } = options
+  const { samples, seed } = options
   const evaluation = await evaluate(run, data, seed)
   if (samples !== undefined) note(terminal, `drawing ${samples} codes for each example`)
   const bound =
@@ -56,7 +56,7 @@ export async function reportOn(
     title: models[run.name].title,
     latentDim: run.model.latentDim,
     iteration: run.iteration,
-    data: { name: data.name, split, count: data.count },
+    data: { name: data.name, split: splitOf(data), count: data.count },
     likelihood: likelihoodInWords(run.model.config),
     terms: { ...evaluation.terms, ...(bound && { [`importanceWeightedBound${samples}`]: bound }) },
     scores: await scoresOf(run, data, evaluation, options, terminal),

@@ -2,7 +2,8 @@ import type { DataSet } from '@vsc/data'
 import { createEngine, type Engine } from '@vsc/engine'
 import type { Matrix } from '@vsc/metrics'
 import { decodeCodes, type Evaluation, evaluateModel, readTrainedModel, type TrainedModel } from '@vsc/models'
-import { loadData, settingsOfRun } from '../data/load.js'
+import { settingsOfRun } from '../data/data-settings.js'
+import { loadForTesting } from '../data/load.js'
 import { badInput } from '../errors.js'
 import { note, type Terminal, warn } from '../terminal.js'
 import type { ExampleOptions, RunOptions } from './options.js'
@@ -28,22 +29,22 @@ export async function examplesFor(
   { data: name, split, count }: ExampleOptions,
   terminal: Terminal,
 ): Promise<DataSet> {
-  const { preparation, ...own } = settingsOfRun(run)
-  const sameData = name === undefined || name === own.name
-  const asked = {
-    ...(sameData ? own : { name }),
-    split,
-    count: count ?? (isSmiley(name ?? own.name) ? 4000 : undefined),
-  }
-  const data = await loadData({ ...asked, preparation })
+  const { preparation = 'none', count: _, split: __, ...own } = settingsOfRun(run)
+  const settings = name === undefined || name === own.name ? own : { name }
+  const shown = count ?? (settings.name === 'smiley' ? 4000 : undefined)
+  const data = await loadForTesting({ ...settings, preparation, split, count: shown }, terminal)
   if (data.dim !== model.dataDim) {
     throw badInput(`the model takes examples of ${model.dataDim} numbers, those of ${data.name} have ${data.dim}`)
   }
-  note(terminal, `${data.count} examples of ${data.name} (${split})`)
+  const { sha256 } = run.data.provenance
+  if (settings === own && data.provenance.split === run.data.provenance.split && data.provenance.sha256 !== sha256) {
+    warn(terminal, `${own.name} has changed since the model was trained on it`)
+  }
+  note(terminal, `${data.count} examples of ${data.name} (${splitOf(data)})`)
   return data
 }
 
-const isSmiley = (name: string): boolean => name === 'smiley'
+export const splitOf = ({ provenance }: DataSet): string => String(provenance.split ?? 'train')
 
 /** Examples that are encoded at a time. */
 const batchSize = 500

@@ -23,12 +23,14 @@ export const runOptions = (command: Command): Command =>
 /** Which examples a trained model is shown. */
 export interface ExampleOptions {
   readonly data?: string
-  readonly split: 'train' | 'test'
+  readonly split?: 'train' | 'test'
   readonly count?: number
 }
 
 export const exampleOptions = (command: Command): Command =>
   command
     .option('--data <name>', 'other data than it was trained on: a built-in set, or the path of your own')
-    .addOption(choice('--split <part>', 'which part of the data', ['train', 'test']).default('test'))
+    .addOption(
+      choice('--split <part>', 'which part of the data (default: test, where there is one)', ['train', 'test']),
+    )
     .option('--count <n>', 'how many examples (default: all; 4000 smileys)', count)
