@@ -17,7 +17,7 @@ export interface BuiltInDataSet {
   /** About how many bytes `fetch` downloads; 0 where the examples are drawn and not fetched. */
   readonly bytes: number
   /** What `load` takes besides the split and how files are fetched. */
-  readonly options: readonly ('count' | 'seed')[]
+  readonly options: readonly Exclude<keyof LoadBuiltInOptions, keyof LoadOptions>[]
   /** @throws DataError as the data set's own loader */
   load(options: LoadBuiltInOptions): Promise<DataSet | LabelledDataSet>
   /**
@@ -35,4 +35,8 @@ export interface LoadBuiltInOptions extends LoadOptions {
   readonly count?: number
   /** What they are drawn from; 1 by default. */
   readonly seed?: Label
+  /** Pixels of a side that CelebA's images are scaled to, */
+  readonly size?: number
+  /** and of the square that is cut out of them before. */
+  readonly crop?: number
 }

@@ -1,3 +1,4 @@
+import { builtInCelebA } from '../celeba/built-in.js'
 import { builtInFashionMnist, builtInMnist } from '../mnist/built-in.js'
 import { builtInSmiley } from '../smiley/built-in.js'
 import { builtInUciHar } from '../uci-har/built-in.js'
@@ -9,4 +10,10 @@ import type { BuiltInDataSet } from './built-in-data-set.js'
  * @example
  * for (const { name, title, description } of dataSets) console.log(`${name}: ${title}. ${description}`)
  */
-export const dataSets: readonly BuiltInDataSet[] = [builtInSmiley, builtInFashionMnist, builtInMnist, builtInUciHar]
+export const dataSets: readonly BuiltInDataSet[] = [
+  builtInSmiley,
+  builtInFashionMnist,
+  builtInMnist,
+  builtInUciHar,
+  builtInCelebA,
+]

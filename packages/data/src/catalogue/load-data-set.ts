@@ -29,8 +29,9 @@ export async function loadDataSet(
     const names = dataSets.map(({ name }) => name).join(', ')
     throw new DataError('UNKNOWN_NAME', `'${nameOrPath}' is neither a data set (${names}) nor a file or folder`)
   }
-  const { directory, download, onProgress, signal, stallSeconds, count, ...own } = options
+  const { directory, download, onProgress, signal, stallSeconds, count, crop, ...own } = options
   if (count !== undefined) throw refused(nameOrPath, 'count')
+  if (crop !== undefined) throw refused(nameOrPath, 'crop')
   return loadOwnData(nameOrPath, own)
 }
 

@@ -8,7 +8,7 @@ import { inParallel } from '../images/in-parallel.js'
 import { scaledSquare } from '../images/scaled-square.js'
 import type { CelebAImages } from './images.js'
 import type { Partition } from './partition.js'
-import { type CelebASplit, publishedSize } from './published.js'
+import { type CelebASplit, publishedCounts, publishedSize } from './published.js'
 
 /** Faces, [size, size, 3] row-major with red, green and blue last, 0 to 255; read from the disk as they are needed. */
 export interface CelebADataSet extends DataSet {
@@ -42,13 +42,14 @@ export async function celebADataSet(images: CelebAImages, options: CelebADataSet
       `none of the ${images.names.length} images of CelebA that are there (${images.names[0]}, ...) is in its ${split} split`,
     )
   }
+  const published = publishedCounts[split]
   const shape = [size, size, 3]
   const dim = size * size * 3
-  const provenance = { split, size, crop, images: createHash('sha256').update(names.join('\n')).digest('hex') }
+  const listed = createHash('sha256').update(names.join('\n')).digest('hex')
   const records = await cachedRecords({
     ...caching,
     shape: [names.length, ...shape],
-    description: { name: `celeba-${split}-${size}x${size}`, ...provenance },
+    description: { name: `celeba-${split}-${size}x${size}`, crop, listed },
     async *produce() {
       await images.check()
       for (let start = 0; start < names.length; start += batch) {
@@ -62,12 +63,12 @@ export async function celebADataSet(images: CelebAImages, options: CelebADataSet
     },
   })
   return {
-    name: 'celeba',
+    name: names.length === published ? 'celeba' : `celeba, ${names.length} of ${published} images`,
     count: names.length,
     dim,
     shape,
     range: [0, 255],
-    provenance,
+    provenance: { split, size, crop },
     read: readerOfRecords(records, dim),
     names,
   }

@@ -26,19 +26,28 @@ export async function findImages(options: FetchOptions & { readonly directory: s
   const folder = await folderImages(join(directory, 'img_align_celeba'))
   if (folder !== undefined) return folder
   const path = join(directory, publishedArchive.name)
-  const obtain = () =>
-    obtainFile(publishedArchive, options).then(
-      () => {},
-      (error) => advise(error, directory),
-    )
   // One that is there is checked only before it is decoded: that takes seconds.
-  const archive = await archiveImages(path, obtain).catch((error) => {
+  const archive = await archiveImages(path, () => obtainArchive(options)).catch((error) => {
     if (error instanceof DataError && error.code === 'FILE_NOT_FOUND') return undefined
     throw error
   })
   if (archive !== undefined) return archive
-  await obtain()
+  await obtainArchive(options)
   return archiveImages(path, async () => {})
+}
+
+/**
+ * Makes sure that the published archive is in `directory`.
+ *
+ * @throws DataError as `obtainFile`, with how to place the images by hand
+ */
+export async function obtainArchive(options: FetchOptions & { readonly directory: string }): Promise<void> {
+  try {
+    await obtainFile(publishedArchive, options)
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    throw new DataError(error.code, `${error.message}\n${placeByHand(options.directory)}`, { cause: error })
+  }
 }
 
 /** The images of an unpacked folder; undefined where there is none or it has no images. */
@@ -87,8 +96,3 @@ const isImage = (name: string) => /^\d{6}\.jpg$/.test(name)
 
 /** Bytes; the published images have 2 to 30 kB. */
 const largestImage = 2 ** 20
-
-function advise(error: unknown, directory: string): never {
-  if (!(error instanceof DataError)) throw error
-  throw new DataError(error.code, `${error.message}\n${placeByHand(directory)}`, { cause: error })
-}

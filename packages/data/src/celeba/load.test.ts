@@ -46,7 +46,13 @@ describe('loadCelebA', () => {
   it('cuts a square out of the middle and scales it', async () => {
     await putFace('000001', 90)
     const whole = await load('train', { size: 148 })
-    expect(whole).toMatchObject({ name: 'celeba', count: 1, dim: 65712, shape: [148, 148, 3], range: [0, 255] })
+    expect(whole).toMatchObject({
+      name: 'celeba, 1 of 162770 images',
+      count: 1,
+      dim: 65712,
+      shape: [148, 148, 3],
+      range: [0, 255],
+    })
     const pixels = whole.read([0])
     const pixel = (x: number, y: number) => [...pixels.subarray((148 * y + x) * 3, (148 * y + x) * 3 + 3)]
     const expectClose = (found: number[], expected: number[]) => {

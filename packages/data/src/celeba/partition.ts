@@ -1,5 +1,5 @@
 import { DataError } from '../errors.js'
-import { type CelebASplit, publishedEnds } from './published.js'
+import { type CelebASplit, publishedCounts } from './published.js'
 
 /** Which split an image belongs to, by its file's name; undefined where it belongs to none. */
 export type Partition = (name: string) => CelebASplit | undefined
@@ -8,7 +8,11 @@ export type Partition = (name: string) => CelebASplit | undefined
 export const officialPartition: Partition = (name) => {
   const number = Number(/^(\d{6})\.jpg$/.exec(name)?.[1] ?? 0)
   if (number < 1) return undefined
-  return splits.find((split) => number <= publishedEnds[split])
+  let end = 0
+  return splits.find((split) => {
+    end += publishedCounts[split]
+    return number <= end
+  })
 }
 
 /**

@@ -6,8 +6,8 @@ export type CelebASplit = 'train' | 'valid' | 'test'
 /** Every aligned image has this size in pixels. */
 export const publishedSize = { width: 178, height: 218 } as const
 
-/** The last image of each split: they follow one another by number. */
-export const publishedEnds: Readonly<Record<CelebASplit, number>> = { train: 162_770, valid: 182_637, test: 202_599 }
+/** The images of each split, which follow one another by number in this order. */
+export const publishedCounts: Readonly<Record<CelebASplit, number>> = { train: 162_770, valid: 19_867, test: 19_962 }
 
 const id = '0B7EVK8r0v71pZjFTYXZWM3FlRnM'
 
@@ -25,16 +25,15 @@ export const publishedArchive: RemoteFile = {
 
 export const partitionFile = 'list_eval_partition.txt'
 
-/** What whoever fetches CelebA should know. */
-export const celebATerms =
-  'CelebA (Liu, Luo, Wang and Tang, 2015) may be used for non-commercial research only, and its images may not be passed on or published: ' +
-  'https://mmlab.ie.cuhk.edu.hk/projects/CelebA.html'
+export const home = 'https://mmlab.ie.cuhk.edu.hk/projects/CelebA.html'
+
+export const terms = 'for non-commercial research only; its images may not be passed on or published'
 
 /** How to come by the images where Google Drive refuses: it limits how often a file is fetched. */
 export function placeByHand(directory: string): string {
   return (
-    `To place the images by hand, open https://mmlab.ie.cuhk.edu.hk/projects/CelebA.html in a browser, choose "Align&Cropped Images", ` +
+    `In a browser, open ${home}, choose "Align&Cropped Images", ` +
     `and put img_align_celeba.zip, or the folder img_align_celeba unpacked from it, into ${directory}; beside it may stand ` +
-    `list_eval_partition.txt, without which the official partition is taken by the images' numbers. ${celebATerms}`
+    `list_eval_partition.txt, without which the official partition is taken by the images' numbers. CelebA is ${terms}`
   )
 }
