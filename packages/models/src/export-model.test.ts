@@ -42,7 +42,9 @@ it.each(modelNames.flatMap((name) => (['gaussian', 'bernoulli'] as const).map((l
     for (const rows of [1, 7, 60]) {
       const x = new ort.Tensor(data.read([...Array(rows).keys()]), [rows, 1024])
       const { session, results } = await run(encoder, { x })
-      expect([...session.outputNames].sort()).toEqual(['gamma', 'logVar', 'mu'].filter((key) => gammas || key !== 'gamma'))
+      expect([...session.outputNames].sort()).toEqual(
+        ['gamma', 'logVar', 'mu'].filter((key) => gammas || key !== 'gamma'),
+      )
       for (const [key, matrix] of [
         ['mu', means],
         ['logVar', logVars],

@@ -10,15 +10,20 @@ export function likeliestCodes({ means, gammas }: Pick<Evaluation, 'means' | 'ga
   return createMatrix({ ...means, data: means.data.map((mu, i) => (gammas.data[i]! > 0.5 ? mu : 0)) })
 }
 
-/** The variance over examples of E[z] of each latent, [J]; E[z] is gamma mu where there are spikes. */
-export function latentVariances({ means, gammas }: Pick<Evaluation, 'means' | 'gammas'>): Float64Array {
-  const { rows, columns } = means
-  const expected = (i: number) => means.data[i]! * (gammas?.data[i] ?? 1)
+/** E[z|x] of each posterior, [N, J]: gamma mu where there are spikes, mu elsewhere. */
+export function expectedCodes({ means, gammas }: Pick<Evaluation, 'means' | 'gammas'>): Matrix<Float32Array> {
+  if (gammas === undefined) return means
+  return createMatrix({ ...means, data: means.data.map((mu, i) => mu * gammas.data[i]!) })
+}
+
+/** The variance over examples of {@link expectedCodes}, [J]. */
+export function latentVariances(evaluation: Pick<Evaluation, 'means' | 'gammas'>): Float64Array {
+  const { rows, columns, data } = expectedCodes(evaluation)
   return Float64Array.from({ length: columns }, (_, j) => {
     let [sum, squares] = [0, 0]
     for (let i = j; i < rows * columns; i += columns) {
-      sum += expected(i)
-      squares += expected(i) ** 2
+      sum += data[i]!
+      squares += data[i]! ** 2
     }
     return Math.max(0, squares / rows - (sum / rows) ** 2)
   })
