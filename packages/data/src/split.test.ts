@@ -44,7 +44,7 @@ describe('indicesOfSplit', () => {
 
 describe('readerOfSubset', () => {
   it('counts the chosen examples from 0', () => {
-    const all = { dim: 2, read: readerOfNumbers(Uint8Array.of(0, 1, 2, 3, 4, 5), { count: 3, dim: 2 }) }
+    const all = { read: readerOfNumbers(Uint8Array.of(0, 1, 2, 3, 4, 5), { count: 3, dim: 2 }) }
     const read = readerOfSubset(all, Uint32Array.of(0, 2))
     expect([...read([1, 0, 1])]).toEqual([4, 5, 0, 1, 4, 5])
     expect(() => read([2])).toThrow('there is no example 2: this data set has examples 0 to 1')

@@ -1,5 +1,5 @@
 import { createRng, type Label } from '@vsc/random'
-import { type DataSet, readerOfRows, type Split } from './data-set.js'
+import { checkIndices, type DataSet, type Split } from './data-set.js'
 import { DataError } from './errors.js'
 
 /** How data without a split of its own is divided. */
@@ -42,6 +42,12 @@ export function indicesOfSplit(
 }
 
 /** A `read` of these examples alone, counted from 0. */
-export function readerOfSubset({ read, dim }: Pick<DataSet, 'read' | 'dim'>, indices: Uint32Array): DataSet['read'] {
-  return readerOfRows({ count: indices.length, dim }, (index, row) => void read([indices[index]!], row))
+export function readerOfSubset({ read }: Pick<DataSet, 'read'>, indices: Uint32Array): DataSet['read'] {
+  return (asked, out) => {
+    checkIndices(asked, indices.length)
+    return read(
+      Uint32Array.from(asked, (index) => indices[index]!),
+      out,
+    )
+  }
 }

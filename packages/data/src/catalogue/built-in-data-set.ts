@@ -33,8 +33,10 @@ export interface BuiltInDataSet {
 export interface LoadBuiltInOptions extends LoadOptions {
   /** How many examples are drawn, of a data set that is drawn. */
   readonly count?: number
-  /** What they are drawn from; 1 by default. */
+  /** What they, or the examples for testing, are drawn from; 1 by default. */
   readonly seed?: Label
+  /** The part of a data set without published splits that is drawn for testing. */
+  readonly testFraction?: number
   /** Pixels of a side that CelebA's images are scaled to, */
   readonly size?: number
   /** and of the square that is cut out of them before. */

@@ -1,4 +1,5 @@
 import { builtInCelebA } from '../celeba/built-in.js'
+import { builtInDSprites } from '../dsprites/built-in.js'
 import { builtInFashionMnist, builtInMnist } from '../mnist/built-in.js'
 import { builtInSmiley } from '../smiley/built-in.js'
 import { builtInUciHar } from '../uci-har/built-in.js'
@@ -16,4 +17,5 @@ export const dataSets: readonly BuiltInDataSet[] = [
   builtInMnist,
   builtInUciHar,
   builtInCelebA,
+  builtInDSprites,
 ]

@@ -72,10 +72,15 @@ export async function readNpyStream(chunks: AsyncIterable<Uint8Array>, source: S
   return { shape, data: fortranOrder ? rowMajorOfColumnMajor(data, shape) : data }
 }
 
-/** Takes the header off the bytes of a .npy file. The body gives exactly the bytes that the header announces, or throws. */
+/**
+ * Takes the header off the bytes of a .npy file. The body gives exactly the bytes that the header announces, or throws.
+ *
+ * @param check throws where it is not an array that the caller can use
+ */
 export async function openNpyStream(
   chunks: AsyncIterable<Uint8Array>,
   source: Source,
+  check: (header: NpyHeader) => void = () => {},
 ): Promise<{ readonly header: NpyHeader; readonly body: AsyncIterable<Uint8Array> }> {
   const iterator = chunks[Symbol.asyncIterator]()
   try {
@@ -86,6 +91,7 @@ export async function openNpyStream(
       start = Buffer.concat([start, next.value])
     }
     const header = parseNpyHeader(start, source)
+    check(header)
     return { header, body: bodyOf(start.subarray(header.dataStart), iterator, header.dataBytes, source.name) }
   } catch (error) {
     await iterator.return?.()
