@@ -10,6 +10,7 @@ export interface Context {
 
 interface CommandText {
   readonly name: string
+  /** Its first phrase stands for it where all commands are listed. */
   readonly description: string
   /** Command lines that work as they stand, each with a few words or none. */
   readonly examples: readonly (readonly [line: string, words?: string])[]
@@ -22,10 +23,11 @@ export function createCommand({ name, description, examples }: CommandText): Com
     ([line, words]) => `  ${words === undefined ? line : `${line.padEnd(width)}   ${words}`}\n`,
   )
   return new Command(name)
+    .summary(description.split(/[:.](?: |$)/)[0]!)
     .description(description)
     .option('-q, --quiet', 'say nothing but results, warnings and errors')
     .option('--debug', 'show where errors come from')
-    .addHelpText('after', `\nExamples:\n${lines.join('')}`)
+    .addHelpText('after', `\nExamples:\n${lines.join('').trimEnd()}`)
 }
 
 /** An option that takes one of several values, which its help lists and completion offers. */

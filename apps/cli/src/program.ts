@@ -1,5 +1,7 @@
 import { Command } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
 import type { Context } from './command.js'
+import { completionCommand } from './commands/completion.js'
 import { correlateCommand } from './commands/correlate.js'
 import { dataCommand } from './commands/data.js'
 import { decodeCommand } from './commands/decode.js'
@@ -26,6 +28,7 @@ const commands = [
   exportCommand,
   dataCommand,
   enginesCommand,
+  completionCommand,
 ]
 
 /** The program with all its commands. */
@@ -34,6 +37,7 @@ export function createProgram(context: Context): Command {
     .description(
       'Trains, evaluates, explores and exports Variational Sparse Coding models and the models they are compared with.',
     )
+    .version(manifest.version)
     .addHelpText('after', '\nvsc COMMAND --help shows the options of a command, and examples.')
   for (const create of commands) program.addCommand(create(context))
   for (const command of withSubcommands(program)) {

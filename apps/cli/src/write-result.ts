@@ -15,6 +15,15 @@ export async function writeResult(
     )
   }
   const contents = encode()
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   await writeFileAtomically(path, contents)
+}
+
+/** Makes a folder, and those above it; one that is there already is right. */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    // Node.js says ENOENT of a disk that can only be read.
+    const reason = cause.code === 'ENOENT' ? 'what is above it can only be read' : cause.message
+    throw badInput(`cannot make the folder ${folder}: ${reason}`, { cause })
+  })
 }

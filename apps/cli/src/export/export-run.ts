@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportModel } from '@vsc/models'
 import { readMetrics, writeFileAtomically } from '@vsc/training'
@@ -6,6 +5,7 @@ import { reportOn } from '../evaluation/evaluate.js'
 import { examplesFor, type OpenRun, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import { note, type Terminal } from '../terminal.js'
+import { makeFolder } from '../write-result.js'
 import { type CardFigure, drawFigures } from './card-figures.js'
 import { modelCard } from './model-card.js'
 
@@ -23,7 +23,7 @@ export async function exportRun(directory: string, options: ExportOptions, termi
   const shown = evaluation ? await evaluated(run, options, terminal) : { figures: [] }
   const log = await readMetrics(join(directory, 'metrics.jsonl'))
 
-  await mkdir(out, { recursive: true })
+  await makeFolder(out)
   const write = (name: string, contents: string | Uint8Array) => writeFileAtomically(join(out, name), contents)
   await write('encoder.onnx', encoder)
   await write('decoder.onnx', decoder)

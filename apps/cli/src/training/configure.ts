@@ -60,16 +60,17 @@ async function askedFor({ model, data, config, set = [], seed, engine }: Omit<Tr
 }
 
 function checkedAgainst(asked: readonly ConfigTree[], preset: PresetName, kind: DataKind): Configuration {
-  const model = lastOf(asked, 'model', 'name') ?? 'vsc'
+  const given = lastOf(asked, 'model', 'name')
+  const model = isModelName(given) ? given : 'vsc' // what is none is refused by the schema
   const name = String(lastOf(asked, 'data', 'name') ?? 'smiley')
   const iterations = lastOf(asked, 'training', 'iterations')
   const known = presetFor({
-    model: isModelName(model) ? model : 'vsc', // what is none is refused by the schema
+    model,
     data: { name, kind },
     preset,
     ...(typeof iterations === 'number' && { iterations }),
   })
-  const start = { ...known, model: { name: 'vsc', ...known.model }, data: { name } }
+  const start = { ...known, model: { name: model, ...known.model }, data: { ...known.data, name } }
   return checkedLayers({
     layers: [start, ...asked],
     check: (config) => configurationSchema.parse(config),
