@@ -21,6 +21,7 @@ export function indicesOfSplit(
   count: number,
   { split = 'train', testFraction = 0, seed = 1 }: SplitOptions,
 ): Uint32Array {
+  checkSplit(split)
   if (!(testFraction >= 0 && testFraction < 1)) {
     throw new DataError('BAD_PARAMETERS', `testFraction is ${testFraction}, expected a number from 0 up to 1`)
   }
@@ -39,6 +40,12 @@ export function indicesOfSplit(
   }
   const order = createRng(seed).fork('split').permutation(count)
   return (split === 'test' ? order.subarray(0, tests) : order.subarray(tests)).sort()
+}
+
+/** @throws DataError `BAD_PARAMETERS` for anything else than 'train' or 'test' */
+export function checkSplit(split: Split): void {
+  if (split === 'train' || split === 'test') return
+  throw new DataError('BAD_PARAMETERS', `there is no split '${split}': use 'train' or 'test'`)
 }
 
 /** A `read` of these examples alone, counted from 0. */

@@ -216,11 +216,26 @@ describe('anything else', () => {
     await expect(load(put('a.txt', ''))).rejects.toThrow("a.txt ends in '.txt', expected .npy, .npz, .csv or .tsv")
   })
 
+  it('and so are splits that nobody has', async () => {
+    await expect(load(folder, { split: 'valid' as 'test' })).rejects.toThrow(
+      "there is no split 'valid': use 'train' or",
+    )
+  })
+
   it('and so are options that mean nothing for the file', async () => {
     const path = put('a.npy', '')
     await expect(load(path, { size: 32 })).rejects.toThrow('a.npy is a .npy file, for which there is no option `size`')
     await expect(load(path, { labels: 'y' })).rejects.toThrow('no option `labels`')
     await expect(load(folder, { labels: 'y' })).rejects.toThrow('are its sub-folders; `labels` can only be false')
     await expect(load(folder, { size: 0 })).rejects.toThrow('size is 0, expected a whole number of pixels')
+  })
+})
+
+const real = process.env.VSC_DATA_DIR
+describe.skipIf(real === undefined)("the authors' smileys (skipped unless VSC_DATA_DIR is set)", () => {
+  it('are examples among other arrays', async () => {
+    const set = await load(join(real ?? '', 'smiley-authors-sample.npz'))
+    expect(set).toMatchObject({ count: 4000, shape: [32, 32], range: [0, 1] })
+    expect(set).not.toHaveProperty('labels')
   })
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type DataSet, type LabelledDataSet, readerOfNumbers } from '../data-set.js'
 import { DataError } from '../errors.js'
 import { sizeOf } from '../shape.js'
-import { indicesOfSplit, readerOfSubset, type SplitOptions } from '../split.js'
+import { checkSplit, indicesOfSplit, readerOfSubset, type SplitOptions } from '../split.js'
 import { classesOf, indicesOfClasses } from './classes.js'
 import type { Examples } from './examples.js'
 import { type FormatOptions, formatOf } from './formats.js'
@@ -42,6 +42,8 @@ export interface OwnDataOptions extends SplitOptions, FormatOptions {
  * if ('labels' in flowers) console.log(flowers.classes, flowers.labels) // ['rose', 'tulip'], [1, 0, 0]
  */
 export async function loadOwnData(path: string, options: OwnDataOptions = {}): Promise<DataSet | LabelledDataSet> {
+  const { split = 'train' } = options
+  checkSplit(split)
   const format = await formatOf(path, options)
   const { train, test } = await format.read(path, options)
   const splits = test === undefined ? [train] : [train, test]
@@ -60,7 +62,6 @@ export async function loadOwnData(path: string, options: OwnDataOptions = {}): P
   const range = naming(path, () => rangeOf(splits, options.range ?? format.range))
   const classes = naming(path, () => classesOf(splits.flatMap(({ labels = [] }) => labels)))
 
-  const { split = 'train' } = options
   const examples = split === 'test' && test !== undefined ? test : train
   const all = dataSetOf(examples, { path, options, range })
   const labels = examples.labels && indicesOfClasses(examples.labels, classes)
