@@ -1,6 +1,7 @@
 import type { Found } from '../clothing/question.js'
-import { held, percent, prefixOf, whole } from '../clothing/sentences.js'
+import { prefixOf } from '../clothing/sentences.js'
 import { valuesOf } from '../study/result-tables.js'
+import { held, percent, whole } from '../study/sentences.js'
 import { mean } from '../study/spread.js'
 import type { ActivationFindings, ActivationMetrics } from './findings.js'
 
