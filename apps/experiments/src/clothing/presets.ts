@@ -8,8 +8,7 @@ import type { PresetName } from '../config/experiment-keys.js'
  */
 const brisk = {
   likelihood: 'bernoulli',
-  alpha: 0.1,
-  selection: 'sigmoid',
+  alpha: 0.2,
   spikeGradientLeak: 0.2,
   logVarBounds: [-6, 2],
   pseudoInputSpikes: 'squash',
@@ -41,14 +40,14 @@ export const clothingPresets: Readonly<Record<PresetName, ConfigTree>> = {
     latentDims,
     data: { testCount: 4000 },
     vsc: { ...brisk, hiddenDim: 400, pseudoInputCount: 20 },
-    training: { ...briskTraining(8000), batchSize: 100 },
+    training: { ...briskTraining(6000), batchSize: 100 },
   },
 
   /** About an hour on two cores, by the times of `quick`. */
   standard: {
     latentDims,
     vsc: { ...brisk, hiddenDim: 600, pseudoInputCount: 20 },
-    training: { ...briskTraining(40_000), batchSize: 200 },
+    training: { ...briskTraining(30_000), batchSize: 200 },
   },
 
   /** The published settings: alpha is that of figures 6 and 7. */

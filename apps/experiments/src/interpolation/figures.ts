@@ -1,0 +1,71 @@
+import type { LabelledDataSet } from '@vsc/data'
+import { type Figure, imageGridFigure } from '@vsc/figures'
+import { stack } from '../clothing/examples.js'
+import type { FoundRun } from '../clothing/question.js'
+import { figureName } from '../study/evaluated-run.js'
+import { imagesLike } from '../study/images.js'
+import type { InterpolationFindings } from './findings.js'
+import type { Path } from './paths.js'
+import { nameOf, switchesOf } from './switches.js'
+
+interface FigureOptions {
+  readonly one: FoundRun<InterpolationFindings>
+  readonly label: string
+  readonly test: LabelledDataSet
+}
+
+/** Figure 7, continuous. */
+export function continuousFigure({ one, label, test }: FigureOptions): Promise<Figure> {
+  const { continuous } = one.findings
+  return pathFigure({
+    paths: continuous,
+    test,
+    name: figureName('continuous', one),
+    title: `Moving the values of shared latents, ${label}`,
+    caption:
+      'A row for each pair of test images, framed. Between them what is decoded as the values of the latents that both have on move, in equal steps, from those of the first image to those of the second; all other latents stay as the first image has them.',
+    labelsOf: ({ images }) => Array.from({ length: images.rows }, (_, step) => `${step}/${images.rows - 1}`),
+  })
+}
+
+/** Figure 7, discrete. */
+export function discreteFigure({ one, label, test }: FigureOptions): Promise<Figure> {
+  const { discrete } = one.findings
+  return pathFigure({
+    paths: discrete,
+    test,
+    name: figureName('discrete', one),
+    title: `Switching spikes one by one, ${label}`,
+    caption:
+      'A row for each pair of test images, framed. After the first one comes what it is decoded to, then what becomes of that as the latents that only it has on are switched off (−) and those that only the second has are switched on (+), one at a time, the largest values first; latents that both have on keep the first image’s values.',
+    labelsOf: (path) => ['decoded', ...switchesOf(path).map(nameOf)],
+  })
+}
+
+interface PathFigureOptions {
+  readonly paths: readonly Path[]
+  readonly test: LabelledDataSet
+  readonly name: string
+  readonly title: string
+  readonly caption: string
+  /** Of each image of a path but the originals at its ends. */
+  readonly labelsOf: (path: Path) => string[]
+}
+
+/** A row for each path, from the one original to the other. */
+function pathFigure({ paths, test, labelsOf, ...text }: PathFigureOptions): Promise<Figure> {
+  const original = (place: number) => ({ rows: 1, columns: test.dim, data: test.read([place]) })
+  const nameOfClass = (place: number) => test.classes[test.labels[place]!]!
+  const rows = paths.map(({ pair, images }) => stack([original(pair.from), images, original(pair.to)]))
+  const lengths = rows.map((row) => row.rows)
+  const ends = lengths.map((_, i) => lengths.slice(0, i + 1).reduce((sum, length) => sum + length, 0))
+  const originals = stack(paths.flatMap(({ pair }) => [original(pair.from), original(pair.to)]))
+  return imageGridFigure({
+    ...text,
+    images: imagesLike(test, originals.data)(stack(rows).data),
+    columns: lengths,
+    rowLabels: paths.map(({ pair }) => `${nameOfClass(pair.from)} to ${nameOfClass(pair.to)}`),
+    imageLabels: paths.flatMap((path) => ['image', ...labelsOf(path), 'image']),
+    framed: ends.flatMap((end, i) => [end - lengths[i]!, end - 1]),
+  })
+}
