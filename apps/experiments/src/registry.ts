@@ -1,4 +1,5 @@
 import { activations } from './activations/experiment.js'
+import { codes } from './codes/experiment.js'
 import { conditional } from './conditional/experiment.js'
 import { ExperimentError } from './errors.js'
 import type { Experiment } from './experiment.js'
@@ -11,6 +12,7 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   activations,
   conditional,
   interpolation,
+  codes,
 ]
 
 /** @throws ExperimentError BAD_INPUT for a name that is none, listing those there are */
