@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataError } from '../errors.js'
-import { cacheDirectory, dataDirectory } from '../fetch/data-directory.js'
+import { cacheDirectory, directoryOf } from '../fetch/data-directory.js'
 import type { FetchOptions } from '../fetch/obtain-file.js'
 import { type CelebADataSet, celebADataSet } from './data-set.js'
 import { findImages } from './images.js'
@@ -36,7 +36,7 @@ export interface LoadCelebAOptions extends FetchOptions {
  */
 export async function loadCelebA(options: LoadCelebAOptions): Promise<CelebADataSet> {
   const { split, size = 32, crop = 148, ...fetching } = options
-  const directory = options.directory ?? join(dataDirectory(), 'celeba')
+  const directory = options.directory ?? directoryOf('celeba')
   const partition = await readPartition(join(directory, partitionFile))
   const images = await findImages({ ...fetching, directory })
   const folders = [join(directory, 'cache'), join(cacheDirectory(), 'celeba')]

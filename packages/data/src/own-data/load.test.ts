@@ -129,6 +129,7 @@ describe('a .npz file', () => {
     for (const set of [train, test]) {
       expect(set).toMatchObject({ range: [-9, 9], classes: ['-1', '3', '7'] })
     }
+    expect((await load(path, { ...train.provenance, split: 'test' })).provenance).toEqual(test.provenance)
     await expect(load(path, { testFraction: 0.5 })).rejects.toThrow('a.npz has a test split of its own')
     put('a.npz', encodeNpz({ ...arrays, x_test: { shape: [2, 1], data: new Float32Array(2) } }))
     await expect(load(path, { labels: false })).rejects.toThrow('for testing have shape [1], those for training [2]')

@@ -13,7 +13,7 @@ export interface OwnDataOptions extends SplitOptions, FormatOptions {
   readonly range?: DataSet['range']
   /** Shape of one example, where the file has it flat: `[28, 28]` for lines of 784 numbers. */
   readonly shape?: readonly number[]
-  /** Of the numbers, as the provenance of an earlier load has it: other numbers are refused. */
+  /** Of the numbers of all splits, as the provenance of an earlier load has it: other numbers are refused. */
   readonly sha256?: string
 }
 
@@ -63,7 +63,7 @@ export async function loadOwnData(path: string, options: OwnDataOptions = {}): P
   const classes = naming(path, () => classesOf(splits.flatMap(({ labels = [] }) => labels)))
 
   const examples = split === 'test' && test !== undefined ? test : train
-  const all = dataSetOf(examples, { path, options, range })
+  const all = dataSetOf(examples, { path, options, range, sha256: checkedSha256(splits, path, options) })
   const labels = examples.labels && indicesOfClasses(examples.labels, classes)
   if (test !== undefined || (split === 'train' && options.testFraction === undefined)) {
     return labels === undefined ? all : { ...all, labels, classes }
@@ -76,9 +76,10 @@ export async function loadOwnData(path: string, options: OwnDataOptions = {}): P
 interface About extends Pick<DataSet, 'range'> {
   readonly path: string
   readonly options: OwnDataOptions
+  readonly sha256: string
 }
 
-function dataSetOf({ numbers, shape }: Examples, { path, options, range }: About): DataSet {
+function dataSetOf({ numbers, shape }: Examples, { path, options, range, sha256 }: About): DataSet {
   const dim = sizeOf(shape)
   if (sizeOf(options.shape ?? shape) !== dim) {
     throw new DataError(
@@ -87,13 +88,6 @@ function dataSetOf({ numbers, shape }: Examples, { path, options, range }: About
     )
   }
   const count = numbers.length / dim
-  const sha256 = sha256Of(numbers)
-  if (sha256 !== (options.sha256 ?? sha256)) {
-    throw new DataError(
-      'WRONG_FILE',
-      `${path} does not hold the numbers that are asked for: found SHA-256 ${sha256}, expected ${options.sha256}. Put back the file that it was`,
-    )
-  }
   return {
     name: path,
     count,
@@ -105,13 +99,22 @@ function dataSetOf({ numbers, shape }: Examples, { path, options, range }: About
   }
 }
 
-function sha256Of({ buffer, byteOffset, byteLength }: Examples['numbers']): string {
+/** Of the numbers of all splits, so that whoever evaluates on another split than was trained on can ask for the same file. */
+function checkedSha256(splits: readonly Examples[], path: string, { sha256: expected }: OwnDataOptions): string {
   const hash = createHash('sha256')
   const piece = 2 ** 26 // OpenSSL takes less than 2 GiB at once
-  for (let start = 0; start < byteLength; start += piece) {
-    hash.update(new Uint8Array(buffer, byteOffset + start, Math.min(piece, byteLength - start)))
+  for (const { numbers } of splits) {
+    const { buffer, byteOffset, byteLength } = numbers
+    for (let start = 0; start < byteLength; start += piece) {
+      hash.update(new Uint8Array(buffer, byteOffset + start, Math.min(piece, byteLength - start)))
+    }
   }
-  return hash.digest('hex')
+  const found = hash.digest('hex')
+  if (found === (expected ?? found)) return found
+  throw new DataError(
+    'WRONG_FILE',
+    `${path} does not hold the numbers that are asked for: found SHA-256 ${found}, expected ${expected}. Put back the file that it was`,
+  )
 }
 
 /** What is wrong with a file's contents, with the file's name before it. */
