@@ -3,7 +3,7 @@ import { valuesOf } from '../study/result-tables.js'
 import type { Accuracy } from './accuracy.js'
 import type { CodesMetrics } from './findings.js'
 import { type Curve, latentDimOf } from './groups.js'
-import { publishedFor, publishedVae } from './published.js'
+import { publishedFor } from './published.js'
 
 interface AccuracyFigureOptions {
   readonly curves: readonly Curve[]
@@ -19,11 +19,8 @@ export function accuracyFigure({ curves, labelCount, neighbours, pixels }: Accur
   const panel = (title: string, name: keyof CodesMetrics, ofPixels: number): ErrorBarPanel => ({
     ...latentDimAxis,
     title: `${title} (%)`,
-    series: [...curves.map((curve) => seriesOf(curve, name, 100)), ...publishedSeries(curves)],
-    references: [
-      { label: 'pixels', low: 100 * ofPixels, high: 100 * ofPixels },
-      { label: 'VAE, published', low: 100 * publishedVae, high: 100 * publishedVae },
-    ],
+    series: [...curves.map((curve) => seriesOf(curve, name, 100)), ...curves.flatMap(publishedSeries)],
+    references: [{ label: 'pixels', low: 100 * ofPixels, high: 100 * ofPixels }],
   })
   return errorBarFigure({
     name: 'accuracy',
@@ -42,7 +39,7 @@ export function accuracyFigure({ curves, labelCount, neighbours, pixels }: Accur
 
 /** How many latents say anything at each J, and how many of them the code of an image has. */
 export function useFigure(curves: readonly Curve[]): Promise<Figure> {
-  const spiked = curves.filter(({ isVsc }) => isVsc)
+  const spiked = curves.filter(({ groups: [{ runs }] }) => runs[0].findings.metrics.onPerImage !== undefined)
   const onPerImage: ErrorBarPanel = {
     ...latentDimAxis,
     title: 'entries of z that are not 0, per image',
@@ -70,9 +67,7 @@ const seriesOf = ({ name, groups }: Curve, metric: keyof CodesMetrics, unit = 1)
   })),
 })
 
-/** Of VSC, where it is shown at all. */
-function publishedSeries(curves: readonly Curve[]): ErrorBarSeries[] {
-  if (!curves.some(({ isVsc }) => isVsc)) return []
-  const points = publishedFor('vsc').map(({ latentDim, accuracy }) => ({ x: latentDim, values: [100 * accuracy] }))
-  return [{ name: 'VSC, published', points }]
+function publishedSeries({ name }: Curve): ErrorBarSeries[] {
+  const points = publishedFor(name).map(({ latentDim, accuracy }) => ({ x: latentDim, values: [100 * accuracy] }))
+  return points.length === 0 ? [] : [{ name: `${name}, published`, points }]
 }

@@ -13,11 +13,10 @@ export interface EvaluatedRun extends EvaluatedRunOf {
 /** Runs that differ in their seed only. */
 export type Group = GroupOf<EvaluatedRun>
 
-/** A model and point of its sweep at every J: a curve. */
+/** A model, or a point of its sweep, at every J. */
 export interface Curve {
   /** `VSC`, or `VAE` for a beta-VAE at beta = 1; and what was swept. */
   readonly name: string
-  readonly isVsc: boolean
   /** In ascending order of J. */
   readonly groups: readonly [Group, ...Group[]]
 }
@@ -33,15 +32,16 @@ export function curvesOf(runs: readonly EvaluatedRun[]): Curve[] {
   }
   return [...curves].map(([name, groups]) => ({
     name,
-    isVsc: groups[0].runs[0].run.model === 'vsc',
     groups: groups.sort((a, b) => latentDimOf(a) - latentDimOf(b)),
   }))
 }
 
 function nameOf({ run: { model, swept }, model: { config } }: EvaluatedRun): string {
   const isVae = model === 'beta-vae' && (config as { readonly beta: number }).beta === 1
-  const settings = Object.entries(swept).map(([key, value]) => `, ${key} = ${JSON.stringify(value)}`)
-  return isVae ? 'VAE' : `${models[model].title}${settings.join('')}`
+  const settings = Object.entries(swept)
+    .filter(([key]) => !(isVae && key === 'beta'))
+    .map(([key, value]) => `, ${key} = ${JSON.stringify(value)}`)
+  return `${isVae ? 'VAE' : models[model].title}${settings.join('')}`
 }
 
 export const latentDimOf = ({ runs: [{ run }] }: Group): number => run.latentDim

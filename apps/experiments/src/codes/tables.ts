@@ -5,7 +5,7 @@ import { decimals, meanAndDeviation } from '../study/spread.js'
 import type { Accuracy } from './accuracy.js'
 import type { CodesMetrics } from './findings.js'
 import { type Curve, type Group, latentDimOf } from './groups.js'
-import { publishedFor, publishedLabels, publishedVae } from './published.js'
+import { publishedFor, publishedLabels } from './published.js'
 
 const accuracyColumns: readonly Column<CodesMetrics>[] = [
   { name: 'linearAccuracy', title: 'linear, E[z]', decimals: 3 },
@@ -32,11 +32,11 @@ export function comparisonTable(curves: readonly Curve[], pixels: Accuracy, labe
       valuesOf(group.runs, name).map((value) => 100 * value),
       1,
     )
-  const rows = curves.flatMap(({ name, isVsc, groups }) =>
+  const rows = curves.flatMap(({ name, groups }) =>
     groups.map((group) => [
       `${name}, J = ${latentDimOf(group)}`,
       ...accuracyColumns.slice(0, 4).map(({ name }) => percentage(group, name)),
-      publishedAt({ name, isVsc }, latentDimOf(group)) ?? '',
+      publishedAt(name, latentDimOf(group)),
     ]),
   )
   const [linear, knn] = [pixels.linear, pixels.knn].map((accuracy) => decimals(1, 100 * accuracy))
@@ -47,10 +47,9 @@ export function comparisonTable(curves: readonly Curve[], pixels: Accuracy, labe
   }
 }
 
-function publishedAt({ name, isVsc }: Pick<Curve, 'name' | 'isVsc'>, latentDim: number): string | undefined {
-  if (name === 'VAE') return `about ${(100 * publishedVae).toFixed(0)}`
-  const found = isVsc ? publishedFor('vsc').find((point) => point.latentDim === latentDim) : undefined
-  return found && (100 * found.accuracy).toFixed(1)
+function publishedAt(curve: string, latentDim: number): number | string {
+  const found = publishedFor(curve).find((point) => point.latentDim === latentDim)
+  return found === undefined ? 'not there' : decimals(1, 100 * found.accuracy)
 }
 
 /** Every number of every run, and means over seeds. */

@@ -55,11 +55,11 @@ export async function writeUp(options: WriteUpOptions) {
     { heading: 'Every number', paragraphs: [describeNumbers(config)], tables: resultTables(groups) },
   ]
   return {
-    verdict: [...summary, ...details].join(' '),
+    verdict: [summary, ...details].join(' '),
     figures: sections.flatMap(({ figures = [] }) => figures),
     report: report({
       title: 'What few labels make of the codes of Fashion-MNIST',
-      summary: summary.join(' '),
+      summary,
       tiles: curves.flatMap(tilesOf),
       sections,
       settings: settingsInWords(ofTrained(config)),
@@ -69,12 +69,13 @@ export async function writeUp(options: WriteUpOptions) {
 }
 
 /** The accuracy at the smallest and at the largest J. */
-function tilesOf({ name, isVsc, groups }: Curve): Tile[] {
-  const ends = groups.length === 1 ? [groups[0]] : [groups[0], groups.at(-1)!]
-  return ends.map((group) => {
-    const published = isVsc ? publishedFor('vsc').find(({ latentDim }) => latentDim === latentDimOf(group)) : undefined
-    const note = `J = ${latentDimOf(group)}${published === undefined ? '' : `; published ${percent(published.accuracy, 1)}`}`
-    return { label: `${name}, linear`, value: percent(meanOf(group, 'linearAccuracy'), 1), note }
+function tilesOf({ name, groups }: Curve): Tile[] {
+  return [...new Set([groups[0], groups.at(-1)!])].map((group) => {
+    const latentDim = latentDimOf(group)
+    const published = publishedFor(name).find((point) => point.latentDim === latentDim)
+    const beside = published === undefined ? '' : `; published ${percent(published.accuracy, 1)}`
+    const value = percent(meanOf(group, 'linearAccuracy'), 1)
+    return { label: `${name}, linear`, value, note: `J = ${latentDim}${beside}` }
   })
 }
 
