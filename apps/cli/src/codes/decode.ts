@@ -33,7 +33,7 @@ export async function sample(
 }
 
 /** Writes what codes are decoded to: images in a grid that is about square unless told. */
-export async function writeDecoded(
+async function writeDecoded(
   run: OpenRun,
   codes: Matrix,
   { out, columns }: Pick<DecodeOptions, 'out' | 'columns'>,

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { type NpyArray, readNpy, readNpz } from '@vsc/data'
+import { loadOwnData, type NpyArray, readNpy, readNpz } from '@vsc/data'
 import { createMatrix, type Matrix } from '@vsc/metrics'
 import { badInput } from '../errors.js'
 
@@ -26,7 +27,17 @@ async function readArray(path: string): Promise<NpyArray> {
       if (array !== undefined) return array
       throw badInput(`${path} has no array 'codes', but ${names.join(', ')}`)
     }
+    case '.csv':
+      return readCsvCodes(path)
     default:
-      throw badInput(`${path}: codes are read from .npy or .npz files`)
+      throw badInput(`${path}: codes are read from .npy, .npz or .csv files`)
   }
+}
+
+/** Every column but `label`, which `vsc encode` writes of labelled data. */
+async function readCsvCodes(path: string): Promise<NpyArray> {
+  const [header = ''] = (await readFile(path, 'utf8')).split('\n', 1)
+  const labels = header.trim().endsWith(',label') ? 'label' : false
+  const { count, dim, read } = await loadOwnData(path, { labels })
+  return { shape: [count, dim], data: read(Uint32Array.from({ length: count }, (_, i) => i)) }
 }

@@ -9,12 +9,7 @@ import { writeResult } from '../write-result.js'
 export type CodePart = (typeof codeParts)[number]
 
 /** The parts of an evaluation by name; a model without spikes has no gamma. */
-export const partsOf = ({
-  codes,
-  gammas,
-  means,
-  logVars,
-}: Evaluation): Partial<Record<CodePart, Matrix<Float32Array>>> => ({
+const partsOf = ({ codes, gammas, means, logVars }: Evaluation): Partial<Record<CodePart, Matrix<Float32Array>>> => ({
   codes,
   ...(gammas !== undefined && { gamma: gammas }),
   mu: means,
@@ -57,7 +52,7 @@ export async function writeCodes(path: string, { evaluation, parts, labels }: Wr
 const arrayOf = ({ rows, columns, data }: Matrix<Float32Array>) => ({ shape: [rows, columns], data })
 
 /** A header and a row for each example: `codes0`, `codes1`, ... and, of labelled data, `label`. */
-export function csvOf(parts: readonly (readonly [string, Matrix])[], labels: ArrayLike<number> | undefined): string {
+function csvOf(parts: readonly (readonly [string, Matrix])[], labels: ArrayLike<number> | undefined): string {
   const header = parts.flatMap(([name, { columns }]) => Array.from({ length: columns }, (_, j) => `${name}${j}`))
   const rows = Array.from({ length: parts[0]?.[1].rows ?? 0 }, (_, i) => [
     ...parts.flatMap(([, { columns, data }]) => Array.from({ length: columns }, (_, j) => data[i * columns + j]!)),

@@ -82,6 +82,7 @@ export function presetFor({ model, data, preset, ...asked }: PresetOptions): Pre
     hiddenDim,
     ...likelihoodFor[data.kind],
     ...(hasPseudoInputs(model) && { pseudoInputCount }),
+    ...(model === 'factor-vae' && { discriminatorHiddenDim: hiddenDim }),
   }
   const examples = effort.data && { data: effort.data }
   return model === 'vsc'
