@@ -1,6 +1,7 @@
 import { activations } from './activations/experiment.js'
 import { codes } from './codes/experiment.js'
 import { conditional } from './conditional/experiment.js'
+import { elbo } from './elbo/experiment.js'
 import { ExperimentError } from './errors.js'
 import type { Experiment } from './experiment.js'
 import { interpolation } from './interpolation/experiment.js'
@@ -13,6 +14,7 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   conditional,
   interpolation,
   codes,
+  elbo,
 ]
 
 /** @throws ExperimentError BAD_INPUT for a name that is none, listing those there are */
