@@ -1,8 +1,8 @@
 import { knnAccuracy, linearAccuracy, type Matrix, selectColumns } from '@vsc/metrics'
 import { likeliestCodes } from '@vsc/models'
 import { clothingClasses } from '../clothing/kinds.js'
-import type { SpikedEvaluation } from '../clothing/latent-use.js'
 import type { Subject } from '../clothing/question.js'
+import type { SpikedEvaluation } from '../study/latent-use.js'
 import { type ColumnOrder, classRows, compareRows, orderColumns, type RowComparison } from './class-rows.js'
 
 /** What the spikes of a model say about the classes of clothing. */

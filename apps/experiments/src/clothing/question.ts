@@ -3,8 +3,8 @@ import type { Engine } from '@vsc/engine'
 import type { Section, Tile } from '@vsc/figures'
 import type { EvaluatedRun } from '../study/evaluated-run.js'
 import type { Group } from '../study/groups.js'
+import type { LatentUse, SpikedEvaluation } from '../study/latent-use.js'
 import type { Column, Metrics } from '../study/result-tables.js'
-import type { LatentUse, SpikedEvaluation } from './latent-use.js'
 import type { SharedMetrics } from './shared-metrics.js'
 
 /** A trained model with what it makes of the test images. */

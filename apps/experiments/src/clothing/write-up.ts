@@ -4,14 +4,14 @@ import { settingsInWords } from '../config/settings-in-words.js'
 import type { ConclusionContext } from '../experiment.js'
 import { likelihoodOf } from '../study/evaluated-run.js'
 import { groupsOf, medianRun } from '../study/groups.js'
-import { drawEach, type ImageFigureOptions, reconstructionsOf, traversalsOf } from '../study/image-figures.js'
+import { drawEach, reconstructionsOf, usedTraversalsOf } from '../study/image-figures.js'
 import { resultTable, spreadTable, valuesOf } from '../study/result-tables.js'
 import { decimals, mean } from '../study/spread.js'
 import { ofTrained } from '../study/study-config.js'
 import { trainingConfigOf } from '../study/training.js'
 import { trainingFigure } from '../study/training-figure.js'
 import type { ClothingConfig } from './config.js'
-import type { ClothingRun, Findings, Found, FoundRun, Question } from './question.js'
+import type { Findings, Found, FoundRun, Question } from './question.js'
 import { sharedColumns } from './shared-metrics.js'
 
 interface WriteUpOptions<F extends Findings> extends ConclusionContext {
@@ -38,7 +38,9 @@ export async function writeUp<F extends Findings>(options: WriteUpOptions<F>) {
     },
     {
       heading: 'What the latents do',
-      figures: await drawEach(shown, ({ one, label }) => mostUsed({ one, label, test, engine })),
+      figures: await drawEach(shown, ({ one, label }) =>
+        usedTraversalsOf({ one, label, test, engine, inUse: one.use.inUse }),
+      ),
     },
     { heading: 'Training', figures: [await trainingFigure(shown)] },
     {
@@ -60,29 +62,6 @@ export async function writeUp<F extends Findings>(options: WriteUpOptions<F>) {
       environment,
     }),
   }
-}
-
-const traversedLatents = 12
-
-/** The latents that say most, around the image that has most of them on. */
-function mostUsed(options: ImageFigureOptions & { readonly one: ClothingRun }): Promise<Figure | undefined> {
-  const { codes, gammas } = options.one.evaluation
-  const latents = options.one.use.inUse.slice(0, traversedLatents)
-  const on = (image: number) => latents.filter((latent) => codes.data[image * codes.columns + latent] !== 0).length
-  const counts = Array.from({ length: codes.rows }, (_, image) => on(image))
-  const image = counts.indexOf(Math.max(...counts))
-  const probability = (latent: number) => {
-    let sum = 0
-    for (let row = 0; row < gammas.rows; row++) sum += gammas.data[row * gammas.columns + latent]!
-    return sum / gammas.rows
-  }
-  return traversalsOf({
-    ...options,
-    latents: latents.map((latent) => ({ latent, label: `latent ${latent}, γ ${probability(latent).toFixed(2)}` })),
-    chosen: 'The latents that say most, with their mean spike probability γ',
-    image,
-    imageIs: ', which has the most of them on',
-  })
 }
 
 function sharedTiles<F extends Findings>(groups: Found<F>['groups']): Tile[] {

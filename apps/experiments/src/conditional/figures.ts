@@ -1,8 +1,8 @@
 import type { LabelledDataSet } from '@vsc/data'
 import { type Figure, imageGridFigure } from '@vsc/figures'
-import { rowOf } from '../clothing/examples.js'
 import type { FoundRun } from '../clothing/question.js'
 import { figureName } from '../study/evaluated-run.js'
+import { rowOf } from '../study/examples.js'
 import { imagesLike } from '../study/images.js'
 import { type ConditionalFindings, samplesPerImage } from './findings.js'
 

@@ -1,12 +1,12 @@
 import { knnAccuracy } from '@vsc/metrics'
 import { likeliestCodes, priorComponents, samplePrior } from '@vsc/models'
 import { createRng } from '@vsc/random'
-import { asExamples, change, type Examples, rowOf, stack } from '../clothing/examples.js'
 import { clothingClasses, examplesOf } from '../clothing/kinds.js'
 import type { Subject } from '../clothing/question.js'
+import { asExamples, change, type Examples, rowOf, stack } from '../study/examples.js'
 import { decode } from '../study/images.js'
+import { type SpikedComponents, slabsGivenSpikes } from '../study/slabs-given-spikes.js'
 import { mean } from '../study/spread.js'
-import { type SpikedComponents, slabsGivenSpikes } from './slabs-given-spikes.js'
 
 /** Images, and samples that keep their spikes. */
 export interface ConditionalFindings {

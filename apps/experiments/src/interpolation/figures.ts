@@ -1,9 +1,10 @@
 import type { LabelledDataSet } from '@vsc/data'
 import { type Figure, imageGridFigure } from '@vsc/figures'
-import { stack } from '../clothing/examples.js'
 import type { FoundRun } from '../clothing/question.js'
 import { figureName } from '../study/evaluated-run.js'
+import { stack } from '../study/examples.js'
 import { imagesLike } from '../study/images.js'
+import { percent } from '../study/sentences.js'
 import type { InterpolationFindings } from './findings.js'
 import type { Path } from './paths.js'
 import { nameOf, switchesOf } from './switches.js'
@@ -23,8 +24,8 @@ export function continuousFigure({ one, label, test }: FigureOptions): Promise<F
     name: figureName('continuous', one),
     title: `Moving the values of shared latents, ${label}`,
     caption:
-      'A row for each pair of test images, framed. Between them what is decoded as the values of the latents that both have on move, in equal steps, from those of the first image to those of the second; all other latents stay as the first image has them.',
-    labelsOf: ({ images }) => Array.from({ length: images.rows }, (_, step) => `${step}/${images.rows - 1}`),
+      'A row for each pair of test images, framed, with what each is decoded to. Between these the values of the latents that both have on move, in equal steps, from those of the first image to those of the second; all other latents stay as the first image has them.',
+    labelsOf: ({ images: { rows } }) => Array.from({ length: rows - 1 }, (_, step) => percent((step + 1) / (rows - 1))),
   })
 }
 
@@ -37,8 +38,8 @@ export function discreteFigure({ one, label, test }: FigureOptions): Promise<Fig
     name: figureName('discrete', one),
     title: `Switching spikes one by one, ${label}`,
     caption:
-      'A row for each pair of test images, framed. After the first one comes what it is decoded to, then what becomes of that as the latents that only it has on are switched off (−) and those that only the second has are switched on (+), one at a time, the largest values first; latents that both have on keep the first image’s values.',
-    labelsOf: (path) => ['decoded', ...switchesOf(path).map(nameOf)],
+      'A row for each pair of test images, framed, with what each is decoded to. Between these the latents that only the first has on are switched off (−), and those that only the second has are switched on (+), one at a time, the largest values first. Latents that both have on keep the first image’s values, which is all by which the row’s last switch and the second image differ.',
+    labelsOf: (path) => switchesOf(path).map(nameOf),
   })
 }
 
@@ -48,15 +49,15 @@ interface PathFigureOptions {
   readonly name: string
   readonly title: string
   readonly caption: string
-  /** Of each image of a path but the originals at its ends. */
+  /** Of each image of a path but the first. */
   readonly labelsOf: (path: Path) => string[]
 }
 
-/** A row for each path, from the one original to the other. */
+/** A row for each path, from the one original to the other; beside each what it is decoded to. */
 function pathFigure({ paths, test, labelsOf, ...text }: PathFigureOptions): Promise<Figure> {
   const original = (place: number) => ({ rows: 1, columns: test.dim, data: test.read([place]) })
   const nameOfClass = (place: number) => test.classes[test.labels[place]!]!
-  const rows = paths.map(({ pair, images }) => stack([original(pair.from), images, original(pair.to)]))
+  const rows = paths.map(({ pair, images, target }) => stack([original(pair.from), images, target, original(pair.to)]))
   const lengths = rows.map((row) => row.rows)
   const ends = lengths.map((_, i) => lengths.slice(0, i + 1).reduce((sum, length) => sum + length, 0))
   const originals = stack(paths.flatMap(({ pair }) => [original(pair.from), original(pair.to)]))
@@ -65,7 +66,7 @@ function pathFigure({ paths, test, labelsOf, ...text }: PathFigureOptions): Prom
     images: imagesLike(test, originals.data)(stack(rows).data),
     columns: lengths,
     rowLabels: paths.map(({ pair }) => `${nameOfClass(pair.from)} to ${nameOfClass(pair.to)}`),
-    imageLabels: paths.flatMap((path) => ['image', ...labelsOf(path), 'image']),
+    imageLabels: paths.flatMap((path) => ['image', 'decoded', ...labelsOf(path), 'decoded', 'image']),
     framed: ends.flatMap((end, i) => [end - lengths[i]!, end - 1]),
   })
 }

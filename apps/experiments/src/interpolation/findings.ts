@@ -1,6 +1,6 @@
 import { likeliestCodes } from '@vsc/models'
-import { change, rowOf } from '../clothing/examples.js'
 import type { Subject } from '../clothing/question.js'
+import { change, rowOf } from '../study/examples.js'
 import { mean } from '../study/spread.js'
 import { pairsToMeasure, pairsToShow, spikesOf } from './pairs.js'
 import { type Path, pathsBetween } from './paths.js'

@@ -1,7 +1,7 @@
 import type { LabelledDataSet } from '@vsc/data'
 import type { Matrix } from '@vsc/metrics'
-import { rowOf } from '../clothing/examples.js'
 import { clothingClasses, examplesOf } from '../clothing/kinds.js'
+import { rowOf } from '../study/examples.js'
 
 /** Two test images, by their places. */
 export interface Pair {

@@ -1,8 +1,8 @@
 import type { Engine } from '@vsc/engine'
 import type { Matrix } from '@vsc/metrics'
 import { continuousPath, discretePath } from '@vsc/models'
-import { asExamples, type Examples, rowOf, stack } from '../clothing/examples.js'
 import type { TrainedRun } from '../experiment.js'
+import { asExamples, type Examples, rowOf, stack } from '../study/examples.js'
 import { decode } from '../study/images.js'
 import type { Pair } from './pairs.js'
 
@@ -12,6 +12,8 @@ export interface Path {
   /** Codes on the way, both ends included, [n, J], and what they are decoded to, [n, M]. */
   readonly codes: Matrix
   readonly images: Examples
+  /** What the second image itself is decoded to, [1, M]. */
+  readonly target: Examples
 }
 
 /** Codes of a continuous path. */
@@ -35,12 +37,15 @@ export async function pathsBetween({ one, engine, codes, pairs, kind }: PathOpti
     const [from, to] = [rowOf(codes, pair.from), rowOf(codes, pair.to)]
     return kind === 'discrete' ? discretePath({ from, to }) : continuousPath({ from, to, steps: continuousSteps })
   })
-  const decoded = asExamples(await decode(one, engine, stack(ways)), one.model.dataDim)
+  const targets = pairs.map(({ to }) => ({ ...codes, rows: 1, data: rowOf(codes, to) }))
+  const decoded = asExamples(await decode(one, engine, stack([...ways, ...targets])), one.model.dataDim)
+  const rows = (start: number, count: number) =>
+    asExamples(decoded.data.subarray(start * decoded.columns, (start + count) * decoded.columns), decoded.columns)
   let start = 0
   return pairs.map((pair, i) => {
-    const { rows } = ways[i]!
-    const images = decoded.data.subarray(start * decoded.columns, (start + rows) * decoded.columns)
-    start += rows
-    return { pair, codes: ways[i]!, images: asExamples(images, decoded.columns) }
+    const way = ways[i]!
+    const images = rows(start, way.rows)
+    start += way.rows
+    return { pair, codes: way, images, target: rows(decoded.rows - pairs.length + i, 1) }
   })
 }

@@ -1,4 +1,4 @@
-import { change, rowOf } from '../clothing/examples.js'
+import { change, rowOf } from '../study/examples.js'
 import { mean } from '../study/spread.js'
 import type { Path } from './paths.js'
 

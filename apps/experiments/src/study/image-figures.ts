@@ -1,7 +1,7 @@
 import type { DataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
 import { type Figure, imageGridFigure, reconstructionFigure } from '@vsc/figures'
-import type { Matrix } from '@vsc/metrics'
+import { type Matrix, meanSpikeProbability } from '@vsc/metrics'
 import { traversal } from '@vsc/models'
 import { type EvaluatedRun, figureName } from './evaluated-run.js'
 import { decode, imagesLike } from './images.js'
@@ -73,6 +73,34 @@ export async function traversalsOf(options: TraversalOptions): Promise<Figure | 
       ...off.map(() => 'off'),
       ...steps.map((step) => `${step < 0 ? '−' : ''}${Math.abs(step)}${step === 0 ? '' : 'σ'}`),
     ],
+  })
+}
+
+const traversedLatents = 12
+
+/**
+ * The latents that say most, around the image that has most of them on.
+ *
+ * @param options.inUse latents that say anything, most first
+ */
+export function usedTraversalsOf({
+  inUse,
+  ...options
+}: ImageFigureOptions & { readonly inUse: readonly number[] }): Promise<Figure | undefined> {
+  const { codes, gammas } = options.one.evaluation
+  const latents = inUse.slice(0, traversedLatents)
+  const on = (image: number) => latents.filter((latent) => codes.data[image * codes.columns + latent] !== 0).length
+  const counts = Array.from({ length: codes.rows }, (_, image) => on(image))
+  const image = counts.indexOf(Math.max(...counts))
+  const probabilities = gammas && meanSpikeProbability(gammas).perLatent
+  const labelOf = (latent: number) =>
+    `latent ${latent}${probabilities === undefined ? '' : `, γ ${probabilities[latent]!.toFixed(2)}`}`
+  return traversalsOf({
+    ...options,
+    latents: latents.map((latent) => ({ latent, label: labelOf(latent) })),
+    chosen: `The latents that say most${gammas === undefined ? '' : ', with their mean spike probability γ'}`,
+    image,
+    imageIs: gammas === undefined ? '' : ', which has the most of them on',
   })
 }
 
