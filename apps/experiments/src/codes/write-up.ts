@@ -33,11 +33,12 @@ export async function writeUp(options: WriteUpOptions) {
     label: group.label,
     one: medianRun(group, ({ findings }) => findings.metrics.linearAccuracy),
   }))
-  const { claims, details } = comparisonOf(curves, pixels.linear)
+  const { courses, claims, details } = comparisonOf(curves, pixels.linear)
   const summary = [
-    `Right about test images with ${labelCount.toLocaleString('en')} labels: ${claims[0]}`,
-    ...claims.slice(1),
-  ]
+    ...claims,
+    `Shares of test images that a linear classifier with ${labelCount.toLocaleString('en')} labels gets right by their codes:`,
+    ...courses,
+  ].join(' ')
 
   const sections: Section[] = [
     {
