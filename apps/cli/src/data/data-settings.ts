@@ -16,7 +16,7 @@ export const dataSettingsSchema = z.strictObject({
   /** `unit` maps the numbers onto 0 to 1, `l2` divides an example by its norm; images are mapped onto 0 to 1 unless told. */
   preparation: z.enum(['none', 'unit', 'l2']).optional(),
 
-  // What one's own data may need to be told.
+  // What one's own data, and some of the others, may need to be told.
   /** The part of examples without splits of their own that is drawn for testing. */
   testFraction: z.number().optional(),
   /** Which array of a .npz file. */
@@ -25,10 +25,14 @@ export const dataSettingsSchema = z.strictObject({
   labels: z.union([z.string(), z.literal(false)]).optional(),
   /** The side of the square that images are scaled and cut to. */
   size: count.optional(),
+  /** The side of the square that is cut out of CelebA's images before. */
+  crop: count.optional(),
   channels: z.union([z.literal(1), z.literal(3)]).optional(),
   range: z.tuple([z.number(), z.number()]).optional(),
   /** Of one example, where the file has it flat. */
   shape: z.array(count).optional(),
+  /** Of the numbers, as an earlier run has written it down: others are refused. */
+  sha256: z.string().optional(),
 })
 
 export type DataSettings = z.output<typeof dataSettingsSchema>
@@ -36,7 +40,7 @@ export type DataSettings = z.output<typeof dataSettingsSchema>
 /** Every key that there is, for suggestions. */
 export const dataSettingsKeys = Object.fromEntries(Object.keys(dataSettingsSchema.shape).map((key) => [key, null]))
 
-/** What a data set says of itself, as it may be asked for again: one's own data by their path. */
+/** What a data set says of itself, as it may be asked for again. */
 export function askedAgain({
   name,
   provenance,
@@ -44,8 +48,8 @@ export function askedAgain({
   readonly name: unknown
   readonly provenance: Provenance
 }): Provenance {
-  const { path, sha256, ...settings } = provenance
-  return { ...settings, name: path ?? name }
+  const { features, ...settings } = provenance // UCI-HAR's name says these already
+  return { ...settings, name }
 }
 
 /** The settings of the data that a run was trained on. */

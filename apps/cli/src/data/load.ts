@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import {
   type DataSet,
   dataSets,
@@ -16,11 +18,15 @@ export async function loadData(
   { name, count, preparation, ...settings }: DataSettings,
   terminal: Terminal,
 ): Promise<DataSet> {
-  const drawn = dataSets.find((each) => each.name === name)?.options.includes('count') ?? false
+  const builtIn = dataSets.find((each) => name === each.name || name.startsWith(`${each.name}, `))
+  const drawn = builtIn?.options.includes('count') ?? false
   const options = { ...settings, ...(drawn && count !== undefined && { count }), ...fetchOptions(terminal) }
-  const data = await loadDataSet(name, withoutUndefined(options))
+  const data = await loadDataSet(builtIn ? name : placeOf(name), withoutUndefined(options))
   return prepare(drawn ? data : firstExamples(data, count ?? data.count), preparation ?? usualPreparation(data))
 }
+
+/** The whole path of one's own data, for a run that is later looked at from elsewhere. What is no path is refused by its name. */
+const placeOf = (name: string): string => (existsSync(name) ? resolve(name) : name)
 
 /** How files are fetched: shown, and stopped by Ctrl-C. */
 export const fetchOptions = ({ quiet, signal }: Terminal) => ({

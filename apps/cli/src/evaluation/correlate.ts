@@ -22,7 +22,7 @@ export async function correlate(directory: string, options: CorrelateOptions, te
   const factors = factorsOf(data)
   if (factors === undefined) {
     throw badInput(
-      `what generated the examples of ${data.name} is not known: latents can be correlated with the factors of smiley`,
+      `what generated the examples of ${data.name} is not known: latents can be correlated with the factors of smiley and dsprites`,
     )
   }
   const { codes } = await evaluate(run, data, options.seed)
@@ -39,7 +39,7 @@ export async function correlate(directory: string, options: CorrelateOptions, te
     await writeResult(out, { '.png': () => figure.png, '.svg': () => figure.svg })
     note(terminal, `wrote ${out}`)
   }
-  const features = factors.bands.map(({ label, group }) => `${group} ${label}`)
+  const features = factors.bands.map(({ label, group }) => (group === label ? label : `${group} ${label}`))
   print(terminal, options, {
     json: { features, latents: order.latents, matrix: rowsOf(correlations), scores },
     text: `${tableOf(features, correlations)}\n\n${scoreTable(scores)}`,

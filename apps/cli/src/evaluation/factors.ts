@@ -1,6 +1,13 @@
-import { type DataSet, type SmileyDataSet, smileyAttributes, smileyFeatures } from '@vsc/data'
+import {
+  type DataSet,
+  type DSpritesDataSet,
+  dSpritesFactors,
+  type SmileyDataSet,
+  smileyAttributes,
+  smileyFeatures,
+} from '@vsc/data'
 import type { Band } from '@vsc/figures'
-import type { AttributeOf, Matrix } from '@vsc/metrics'
+import { type AttributeOf, type Matrix, selectColumns } from '@vsc/metrics'
 
 /** The variables that a data set was generated from, which latents are compared with. */
 export interface Factors {
@@ -14,10 +21,24 @@ export interface Factors {
 
 /** The factors of a data set that knows them: what `vsc correlate` can be asked about. */
 export function factorsOf(data: DataSet): Factors | undefined {
-  return isSmiley(data) ? smileyFactors(data) : undefined
+  if (isSmiley(data)) return smileyFactors(data)
+  return isDSprites(data) ? dSpritesFactorsOf(data) : undefined
 }
 
 const isSmiley = (data: DataSet): data is SmileyDataSet => data.name === 'smiley' && 'sources' in data
+
+const isDSprites = (data: DataSet): data is DSpritesDataSet => data.name === 'dsprites' && 'factorValues' in data
+
+/** Every factor is an attribute of its own, but for the colour, which is always white. */
+function dSpritesFactorsOf({ count, factorValues }: DSpritesDataSet): Factors {
+  const values = { rows: count, columns: dSpritesFactors.length, data: factorValues }
+  const varying = [...dSpritesFactors.keys()].filter((i) => dSpritesFactors[i] !== 'color')
+  return {
+    values: selectColumns(values, varying),
+    attributeOf: varying.map((_, i) => i),
+    bands: varying.map((i) => ({ label: dSpritesFactors[i]!, group: dSpritesFactors[i]! })),
+  }
+}
 
 function smileyFactors({ count, sources }: SmileyDataSet): Factors {
   const names = smileyFeatures.map((feature) => feature.split('.') as [attribute: string, quantity: string])

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { models } from '@vsc/models'
 import type { LogPoint } from '@vsc/training'
 import type { EvaluationReport } from '../evaluation/evaluate.js'
@@ -19,8 +20,8 @@ export function modelCard({ run, latest, report, figures }: CardContent): string
   const { dataDim, latentDim } = model
   const gamma = name === 'vsc' ? ', `gamma`' : ''
   const sections = [
-    `# ${models[name].title} of ${data.name}`,
-    `A ${models[name].title} with ${latentDim} latents, trained for ${iteration} iterations on ${data.count} examples of ${data.name}.`,
+    `# ${models[name].title} of ${basename(data.name)}`,
+    `A ${models[name].title} with ${latentDim} latents, trained for ${iteration} iterations on ${data.count} examples of ${basename(data.name)}.`,
     table(
       ['file', 'from', 'to'],
       [

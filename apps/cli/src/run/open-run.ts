@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { DataSet } from '@vsc/data'
 import { createEngine, type Engine } from '@vsc/engine'
 import type { Matrix } from '@vsc/metrics'
@@ -30,15 +31,11 @@ export async function examplesFor(
   terminal: Terminal,
 ): Promise<DataSet> {
   const { preparation = 'none', count: _, split: __, ...own } = settingsOfRun(run)
-  const settings = name === undefined || name === own.name ? own : { name }
+  const settings = name === undefined || name === own.name || resolve(name) === own.name ? own : { name }
   const shown = count ?? (settings.name === 'smiley' ? 4000 : undefined)
   const data = await loadForTesting({ ...settings, preparation, split, count: shown }, terminal)
   if (data.dim !== model.dataDim) {
     throw badInput(`the model takes examples of ${model.dataDim} numbers, those of ${data.name} have ${data.dim}`)
-  }
-  const { sha256 } = run.data.provenance
-  if (settings === own && data.provenance.split === run.data.provenance.split && data.provenance.sha256 !== sha256) {
-    warn(terminal, `${own.name} has changed since the model was trained on it`)
   }
   note(terminal, `${data.count} examples of ${data.name} (${splitOf(data)})`)
   return data

@@ -68,7 +68,7 @@ function checkedAgainst(asked: readonly ConfigTree[], preset: PresetName, kind: 
     model,
     data: { name, kind },
     preset,
-    ...(typeof iterations === 'number' && { iterations }),
+    ...(isCount(iterations) && { iterations }),
   })
   const start = { ...known, model: { name: model, ...known.model }, data: { ...known.data, name } }
   return checkedLayers({
@@ -83,3 +83,5 @@ function lastOf(layers: readonly ConfigTree[], section: string, key: string): un
     .map((layer) => (isTree(layer[section]) ? layer[section][key] : undefined))
     .findLast((value) => value !== undefined)
 }
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0

@@ -20,7 +20,7 @@ export const briskVsc = {
 export const briskVscTraining = (iterations: number) =>
   ({
     iterations,
-    learningRate: piecewise([0, 1e-4], [Math.round(iterations / 12), 5e-4], [Math.round(0.75 * iterations), 5e-5]),
+    learningRate: stretched([0, 1e-4], [Math.round(iterations / 12), 5e-4], [Math.round(0.75 * iterations), 5e-5]),
     schedules: { lambda: constant(1), slope: linear({ from: 50, to: 200, start: 0, end: iterations }) },
     clipNorm: 50,
   }) satisfies TrainingConfigInput
@@ -29,6 +29,10 @@ export const briskVscTraining = (iterations: number) =>
 export const briskBaselineTraining = (iterations: number) =>
   ({
     iterations,
-    learningRate: piecewise([0, 1e-3], [Math.round(0.8 * iterations), 1e-4]),
+    learningRate: stretched([0, 1e-3], [Math.round(0.8 * iterations), 1e-4]),
     clipNorm: 50,
   }) satisfies TrainingConfigInput
+
+/** {@link piecewise} of steps some of which start together where there are few iterations: the last of these holds. */
+const stretched = (...steps: readonly (readonly [start: number, value: number])[]) =>
+  piecewise(...steps.filter(([start], i) => steps[i + 1]?.[0] !== start))

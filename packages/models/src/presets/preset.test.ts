@@ -29,6 +29,13 @@ it('ends its schedules with its iterations, whatever these are', () => {
   expect(training.learningRate).toMatchObject({ steps: [{ start: 0 }, { start: 8 }, { start: 75 }] })
 })
 
+it.each([1, 2, 3, 10])('is valid for %i iterations', (iterations) => {
+  for (const model of modelNames) {
+    const { training } = presetFor({ model, preset: 'quick', data: { name: 'own', kind: 'unit' }, iterations })
+    expect(trainingConfigSchema.safeParse(training).error).toBeUndefined()
+  }
+})
+
 it('has the published numbers', () => {
   const smiley = presetFor({ model: 'vsc', preset: 'paper', data: { name: 'smiley', kind: 'binary' } })
   expect(smiley).toMatchObject({
