@@ -1,4 +1,5 @@
 import { activations } from './activations/experiment.js'
+import { celebA } from './celeba/experiment.js'
 import { codes } from './codes/experiment.js'
 import { conditional } from './conditional/experiment.js'
 import { elbo } from './elbo/experiment.js'
@@ -15,6 +16,7 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   interpolation,
   codes,
   elbo,
+  celebA,
 ]
 
 /** @throws ExperimentError BAD_INPUT for a name that is none, listing those there are */

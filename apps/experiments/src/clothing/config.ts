@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { publishedDataKeys } from '../study/published-data.js'
-import { studyKeys, studyProblems, withSeeds } from '../study/study-config.js'
+import { spikeProblems, studyKeys, studyProblems, withSeeds } from '../study/study-config.js'
 
 const trainingImages = 60_000
 
@@ -10,13 +10,8 @@ export const clothingConfigSchema = z
   .transform(withSeeds)
   .superRefine((config, context) => {
     const exampleCount = { key: 'data.trainCount', value: config.data.trainCount ?? trainingImages }
-    for (const [path, message] of studyProblems(config, exampleCount)) {
+    for (const [path, message] of [...studyProblems(config, exampleCount), ...spikeProblems(config)]) {
       context.addIssue({ code: 'custom', path, message })
-    }
-    for (const [i, model] of config.models.entries()) {
-      if (model === 'vsc') continue
-      const message = `${model} has no spikes, which is what this experiment is about: leave vsc alone here`
-      context.addIssue({ code: 'custom', path: ['models', i], message })
     }
   })
 

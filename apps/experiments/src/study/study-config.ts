@@ -98,6 +98,15 @@ function sweepProblems({ sweep, ...config }: StudyConfig): [PropertyKey[], strin
   })
 }
 
+/** Models without spikes, as [path, message], where an experiment is about these. */
+export function spikeProblems({ models }: Pick<StudyConfig, 'models'>): [path: PropertyKey[], message: string][] {
+  return models.flatMap((model, i): [PropertyKey[], string][] =>
+    model === 'vsc'
+      ? []
+      : [[['models', i], `${model} has no spikes, which is what this experiment is about: leave vsc alone here`]],
+  )
+}
+
 /** A configuration without the settings of models that were not asked for, for readers. */
 export function ofTrained(config: StudyConfig): object {
   const isAsked = (key: string) => !Object.hasOwn(models, key) || (config.models as readonly string[]).includes(key)
