@@ -60,7 +60,7 @@ describe('the command line', () => {
   it.each([
     [['--queue', 'redis://here'], "error: unknown option '--queue'"],
     [['smiley-correlation', 'more'], 'error: too many arguments'],
-    [['elbo'], "error: there is no experiment 'elbo'; there are: smiley-correlation"],
+    [['eblo'], "error: there is no experiment 'eblo'; there are: smiley-correlation"],
     [['--set', 'vsc.hiddenDimm=3'], 'error: vsc.hiddenDimm: there is no such key; did you mean vsc.hiddenDim?'],
     [['--latent-dims', '18,x'], "argument '18,x' is invalid. Expected a whole number."],
     [['--jobs', '0'], "argument '0' is invalid. Expected 1 or more."],
@@ -85,6 +85,6 @@ describe('the command line', () => {
   })
 
   it('shows a stack trace with --debug only', async () => {
-    expect((await cli('elbo', '--debug')).stderr).toMatch(/\n +at /)
+    expect((await cli('eblo', '--debug')).stderr).toMatch(/\n +at /)
   })
 })

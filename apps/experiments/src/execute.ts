@@ -25,21 +25,20 @@ export async function execute(commandLine: CommandLine, terminal: Terminal): Pro
   return run({ ...commandLine, plan, engine, folder }, terminal)
 }
 
-async function planOf({ name, preset, config, ...commandLine }: CommandLine): Promise<Plan> {
+async function planOf({ name, preset, seed, config, ...commandLine }: CommandLine): Promise<Plan> {
   return resolvePlan({
     ...(name !== undefined && { name }),
     ...(preset !== undefined && { preset }),
     ...(config !== undefined && { file: await readConfigFile(config) }),
-    overrides: [...commandLine.set.map(parseAssignment), ...flagsOf(commandLine)],
+    ...(seed !== undefined && { seed }),
+    overrides: [...commandLine.set.map(parseAssignment), flagsOf(commandLine)],
   })
 }
 
-/** The dedicated flags as configurations. A seed takes with it the seeds that follow it unless told. */
-function flagsOf({ seed, ...flags }: Omit<CommandLine, 'name'>): ConfigTree[] {
+/** The dedicated flags as a configuration. */
+function flagsOf(flags: Pick<CommandLine, 'engine' | 'models' | 'latentDims' | 'seeds'>): ConfigTree {
   const keys = ['engine', 'models', 'latentDims', 'seeds'] as const
-  const given = keys.filter((key) => flags[key] !== undefined).map((key) => [key, flags[key]])
-  const ofSeed = seed === undefined ? {} : { seed, seeds: [seed], data: { seed }, evaluation: { seed } }
-  return [ofSeed, Object.fromEntries(given)]
+  return Object.fromEntries(keys.filter((key) => flags[key] !== undefined).map((key) => [key, flags[key]]))
 }
 
 async function planToResume({ name, set, resume }: CommandLine): Promise<Plan> {

@@ -100,6 +100,21 @@ describe('resolvePlan', () => {
     expect(configOf({ overrides: [{ seed: 7, seeds: [1, 2] }] })).toMatchObject({ seeds: [1, 2], data: { seed: 7 } })
   })
 
+  it('puts a seed that is asked for in place of all seeds of an earlier run, but for those that are told beside it', () => {
+    const file = JSON.parse(JSON.stringify(configOf({ overrides: [{ seed: 7, seeds: [1, 2] }] })))
+    expect(configOf({ file, seed: 9, overrides: [{ evaluation: { seed: 3 } }] })).toMatchObject({
+      seed: 9,
+      seeds: [9],
+      data: { seed: 9 },
+      evaluation: { seed: 3 },
+    })
+  })
+
+  it('puts a seed in the place of those alone that an experiment has', () => {
+    const { runs } = resolvePlan({ name: 'elbo', preset: 'smoke', seed: 9 })
+    expect(new Set(runs.map(({ seed }) => seed))).toEqual(new Set([9]))
+  })
+
   it('takes a number for a schedule that stays', () => {
     const { training } = configOf({ overrides: [{ training: { learningRate: 3e-4 } }] })
     expect(training.learningRate).toEqual({ kind: 'constant', value: 3e-4 })
@@ -122,7 +137,7 @@ describe('resolvePlan', () => {
   })
 
   it.each<[Request, string]>([
-    [{ name: 'elbo' }, "there is no experiment 'elbo'; there are: smiley-correlation"],
+    [{ name: 'eblo' }, "there is no experiment 'eblo'; there are: smiley-correlation"],
     [{ preset: 'fast' }, "there is no preset 'fast'; there are: smoke, quick, standard, paper"],
     [
       { file: { preset: 'smoke' }, preset: 'quick' },

@@ -1,4 +1,4 @@
-import { type ConfigTree, checkedLayers } from '@vsc/config'
+import { type ConfigTree, checkedLayers, isTree } from '@vsc/config'
 import { ExperimentError } from '../errors.js'
 import type { Plan } from '../experiment.js'
 import { experimentNamed, experiments } from '../registry.js'
@@ -10,25 +10,40 @@ export interface Request {
   readonly preset?: string
   /** The configuration file's contents. */
   readonly file?: ConfigTree
+  /** In place of every seed of the configuration so far: models are trained with this one alone. */
+  readonly seed?: number
   /** What the other options say, each over the one before. */
   readonly overrides?: readonly ConfigTree[]
 }
 
 /**
- * The plan of what was asked for: the preset, under the configuration file, under the other options.
+ * The plan of what was asked for: the preset, under the configuration file, under the seed, under the other options.
  *
  * @throws ConfigError naming every problem, in a line; ExperimentError BAD_INPUT for an experiment or preset that is none
  */
-export function resolvePlan({ name, preset, file = {}, overrides = [] }: Request): Plan {
+export function resolvePlan({ name, preset, file = {}, seed, overrides = [] }: Request): Plan {
   const experiment = experimentNamed(agreed('experiment', name, file.experiment) ?? experiments[0].name)
   const presetName = presetNamed(agreed('preset', preset, file.preset) ?? 'quick')
   const named = { experiment: experiment.name, preset: presetName }
   const start = { ...experiment.presets[presetName], ...named }
+  const known = () => experiment.plan(start).config
   return checkedLayers({
-    layers: [start, file, ...overrides, named],
+    layers: [start, file, ...(seed === undefined ? [] : [reseeded(known(), seed)]), ...overrides, named],
     check: (config) => experiment.plan(config),
-    known: () => experiment.plan(start).config,
+    known,
   })
+}
+
+/** Every seed that a configuration has, with this value. */
+function reseeded(config: ConfigTree, seed: number): ConfigTree {
+  return Object.fromEntries(
+    Object.entries(config).flatMap(([key, value]): [string, unknown][] => {
+      if (key === 'seed') return [[key, seed]]
+      if (key === 'seeds') return [[key, [seed]]]
+      const within = isTree(value) ? reseeded(value, seed) : {}
+      return Object.keys(within).length === 0 ? [] : [[key, within]]
+    }),
+  )
 }
 
 /** What the command line says or else the file; they may not differ, since the file's other keys go with its own. */

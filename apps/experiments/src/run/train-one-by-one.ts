@@ -39,6 +39,7 @@ export async function trainOneByOne({
       const directory = runFolder(folder, run)
       await trainRun({ plan, run, data, engine, directory, signal, onProgress, onWarning: announce })
     } catch (error) {
+      if (signal.aborted) break // such as the loading of data
       announce(`${run.id} failed: ${messageOf(error)}`)
       failures.push({ run, error })
     }

@@ -24,6 +24,7 @@ export async function trainSideBySide({
       try {
         await trainer.train(run, (progress) => onProgress(id, progress))
       } catch (error) {
+        if (signal.aborted) break // such as the loading of data
         announce(`${id} failed: ${messageOf(error)}`)
         failures.push({ run, error })
         trainer.stop()
