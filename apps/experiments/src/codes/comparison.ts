@@ -1,74 +1,65 @@
 import { held, percent } from '../study/sentences.js'
 import { type Curve, type Group, latentDimOf, meanOf } from './groups.js'
 import { publishedFor } from './published.js'
+import { type Representation, representations } from './representations.js'
 
-/** Differences of accuracy that are worth a word. */
+/** Falls of accuracy up to this are none. */
 const noticeable = 0.01
 
-/** What held of what the paper's first version says, as sentences computed from the numbers. */
-export interface Comparison {
-  /** How well the codes of each model are classified, one sentence each. */
-  readonly courses: readonly string[]
-  /** Of the claims that VSC's accuracy keeps up as J grows, that a VAE's does not, and that VSC's codes are the better ones. */
-  readonly claims: readonly string[]
-  /** What else the numbers say. */
-  readonly details: readonly string[]
-}
-
 /**
- * Compares accuracies of a linear classifier of E[z|x], means over seeds, with each other and with the published ones.
- *
- * @param pixels the accuracy on the images themselves
+ * What held of the claims of the paper's first version, that VSC's accuracy keeps up as J grows, that a VAE's does not, and that
+ * VSC's codes are the better ones then: a paragraph for each representation, computed from the accuracies of the linear classifier,
+ * means over seeds.
  */
-export function comparisonOf(curves: readonly Curve[], pixels: number): Comparison {
-  const vsc = curves.find(({ groups: [{ runs }] }) => runs[0].run.model === 'vsc')
-  const others = curves.filter(({ groups: [{ runs }] }) => runs[0].run.model !== 'vsc')
-  return {
-    courses: curves.map(courseOf),
-    claims: [
-      ...(vsc === undefined ? [] : [`That VSC’s accuracy keeps up as J grows ${held(fallOf(vsc) <= noticeable)}.`]),
-      ...others.map((other) => `That the ${other.name}’s falls ${held(fallOf(other) > noticeable)}.`),
-      ...(vsc === undefined ? [] : others.flatMap((other) => comparedAtLargest(vsc, other))),
-    ],
-    details: [
-      `A linear classifier of the pixels themselves is right about ${percent(pixels, 1)}.`,
-      ...curves.flatMap(lossBySampling),
-    ],
-  }
+export const comparisonOf = (curves: readonly Curve[]): string[] =>
+  representations.map((representation) => {
+    const courses = curves.map((curve) => courseOf(curve, representation)).join('; ')
+    const claims = claimsOf(curves, representation)
+    return [`By ${representation.phrase}: ${courses}.`, ...(claims.length === 0 ? [] : [`${claims.join('; ')}.`])].join(
+      ' ',
+    )
+  })
+
+/** `VSC 68.8% at J = 8 and 69.0% at J = 200 (published: 66.9% at J = 8 and 79.7% at J = 200)` */
+function courseOf({ name, groups }: Curve, { linear }: Representation): string {
+  const list = (points: readonly { readonly latentDim: number; readonly accuracy: number }[]) =>
+    points.map(({ latentDim, accuracy }) => `${percent(accuracy, 1)} at J = ${latentDim}`).join(' and ')
+  const ends = [...new Set([groups[0], groups.at(-1)!])]
+  const found = ends.map((group) => ({ latentDim: latentDimOf(group), accuracy: meanOf(group, linear) }))
+  const published = publishedFor(name)
+  return `${name} ${list(found)}${published.length === 0 ? '' : ` (published: ${list(published)})`}`
 }
 
-const accuracyOf = (group: Group): number => meanOf(group, 'linearAccuracy')
+function claimsOf(curves: readonly Curve[], { linear }: Representation): string[] {
+  const accuracyOf = (group: Group) => meanOf(group, linear)
+  const fallOf = ({ groups }: Curve) => Math.max(...groups.map(accuracyOf)) - accuracyOf(groups.at(-1)!)
+  const vsc = curves.find(isVsc)
+  const others = curves.filter((curve) => !isVsc(curve))
+  const keepsUp = (curve: Curve) => `that VSC’s accuracy keeps up as J grows ${held(fallOf(curve) <= noticeable)}`
+  const falls = (curve: Curve) => `that the ${curve.name}’s falls ${held(fallOf(curve) > noticeable)}`
+  const claims = [
+    ...(vsc === undefined ? [] : [keepsUp(vsc)]),
+    ...others.map(falls),
+    ...(vsc === undefined ? [] : others.flatMap((other) => comparedAtLargest({ vsc, other, accuracyOf }))),
+  ]
+  return claims.map((claim, i) => (i === 0 ? claim.replace('that', 'That') : claim))
+}
 
-/** By how much the accuracy at the largest J falls short of the best. */
-const fallOf = ({ groups }: Curve): number => Math.max(...groups.map(accuracyOf)) - accuracyOf(groups.at(-1)!)
+const isVsc = ({ groups: [{ runs }] }: Curve): boolean => runs[0].run.model === 'vsc'
 
-/** `VSC: 62.1% at J = 8, 75.0% at J = 200 (published: 66.9% at J = 8, 79.7% at J = 200).` */
-function courseOf({ name, groups }: Curve): string {
-  const list = (points: readonly { latentDim: number; accuracy: number }[]) =>
-    points.map(({ latentDim, accuracy }) => `${percent(accuracy, 1)} at J = ${latentDim}`).join(', ')
-  const found = groups.map((group) => ({ latentDim: latentDimOf(group), accuracy: accuracyOf(group) }))
-  const published = publishedFor(name)
-  return `${name}: ${list(found)}${published.length === 0 ? '' : ` (published: ${list(published)})`}.`
+interface Pair {
+  readonly vsc: Curve
+  readonly other: Curve
+  readonly accuracyOf: (group: Group) => number
 }
 
 /** Which is the better one at the largest J that both have. */
-function comparedAtLargest(vsc: Curve, other: Curve): string[] {
+function comparedAtLargest({ vsc, other, accuracyOf }: Pair): string[] {
   const besideOf = (group: Group) => other.groups.find((one) => latentDimOf(one) === latentDimOf(group))
   const group = vsc.groups.findLast(besideOf)
   const beside = group && besideOf(group)
   if (group === undefined || beside === undefined) return []
-  const lead = accuracyOf(group) - accuracyOf(beside)
-  const detail = `${points(Math.abs(lead))} ${lead > 0 ? 'above' : 'below'} the ${other.name}’s`
-  return [`That VSC’s codes are the better ones at J = ${latentDimOf(group)} ${held(lead > 0)}: they are ${detail}.`]
+  const lead = 100 * (accuracyOf(group) - accuracyOf(beside))
+  const detail = `${Math.abs(lead).toFixed(1)} percentage points ${lead > 0 ? 'above' : 'below'} the ${other.name}’s`
+  return [`that VSC’s codes are the better ones at J = ${latentDimOf(group)} ${held(lead > 0)} (${detail})`]
 }
-
-/** What is lost with one sampled code in place of the expected one. */
-function lossBySampling({ name, groups }: Curve): string[] {
-  const losses = groups.map((group) => accuracyOf(group) - meanOf(group, 'linearAccuracyOfSample'))
-  const most = Math.max(...losses)
-  if (most <= noticeable) return []
-  const latentDim = latentDimOf(groups[losses.indexOf(most)]!)
-  return [`With one z drawn from q(z|x) in place of E[z|x], ${name} loses up to ${points(most)} (at J = ${latentDim}).`]
-}
-
-const points = (difference: number): string => `${(100 * difference).toFixed(1)} percentage points`

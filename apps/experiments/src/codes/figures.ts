@@ -4,6 +4,7 @@ import type { Accuracy } from './accuracy.js'
 import type { CodesMetrics } from './findings.js'
 import { type Curve, latentDimOf } from './groups.js'
 import { publishedFor } from './published.js'
+import { representations } from './representations.js'
 
 interface AccuracyFigureOptions {
   readonly curves: readonly Curve[]
@@ -15,7 +16,6 @@ interface AccuracyFigureOptions {
 
 /** Accuracy against J by both classifiers, from expected and from sampled codes, beside what is published. */
 export function accuracyFigure({ curves, labelCount, neighbours, pixels }: AccuracyFigureOptions): Promise<Figure> {
-  const [linear, knn] = ['linear', `${neighbours} nearest neighbours`]
   const panel = (title: string, name: keyof CodesMetrics, ofPixels: number): ErrorBarPanel => ({
     ...latentDimAxis,
     title: `${title} (%)`,
@@ -26,14 +26,12 @@ export function accuracyFigure({ curves, labelCount, neighbours, pixels }: Accur
     name: 'accuracy',
     title: `Accuracy with ${labelCount.toLocaleString('en')} labels`,
     caption:
-      'Above from the expected code E[z|x], below from one code z drawn from q(z|x) with hard spikes. The same published points stand in every panel: by which classifier and from which codes they are is not known.',
+      'Above from one code z drawn from q(z|x), spikes hard; below from the expected code E[z|x]. The published points are the same in every panel: from which codes and by which classifier they are is not known.',
     sharedRange: true,
-    panels: [
-      panel(`E[z|x], ${linear}`, 'linearAccuracy', pixels.linear),
-      panel(`E[z|x], ${knn}`, 'knnAccuracy', pixels.knn),
-      panel(`z, ${linear}`, 'linearAccuracyOfSample', pixels.linear),
-      panel(`z, ${knn}`, 'knnAccuracyOfSample', pixels.knn),
-    ],
+    panels: representations.flatMap(({ title, linear, knn }) => [
+      panel(`${title}, linear`, linear, pixels.linear),
+      panel(`${title}, ${neighbours} nearest neighbours`, knn, pixels.knn),
+    ]),
   })
 }
 

@@ -17,12 +17,12 @@ export interface Findings {
 
 /** The metrics of summary.json. */
 export type CodesMetrics = {
-  /** From E[z|x]: gamma mu, or mu where there are no spikes. */
+  /** From one z drawn from q(z|x), its spikes hard. */
   readonly linearAccuracy: number
   readonly knnAccuracy: number
-  /** From one z drawn from q(z|x), its spikes hard. */
-  readonly linearAccuracyOfSample: number
-  readonly knnAccuracyOfSample: number
+  /** From E[z|x]: gamma mu, or mu where there are no spikes. */
+  readonly linearAccuracyOfMean: number
+  readonly knnAccuracyOfMean: number
   /** Latents whose E[z|x] has a variance over test images above 0.01. */
   readonly latentsInUse: number
   /** Mean over test images of how many entries of z are not 0; of models that have spikes. */
@@ -42,15 +42,15 @@ export function findAccuracy(
     const codes = ({ images, evaluation }: Encoded) => ({ codes: codesOf(evaluation), labels: images.labels })
     return accuracyOf({ train: codes(labelled), test: codes(test) }, classifier)
   }
-  const expected = accuracyBy(expectedCodes)
   const sampled = accuracyBy(({ codes }) => codes)
+  const expected = accuracyBy(expectedCodes)
   const { codes, gammas, terms } = test.evaluation
   return {
     metrics: {
-      linearAccuracy: expected.linear,
-      knnAccuracy: expected.knn,
-      linearAccuracyOfSample: sampled.linear,
-      knnAccuracyOfSample: sampled.knn,
+      linearAccuracy: sampled.linear,
+      knnAccuracy: sampled.knn,
+      linearAccuracyOfMean: expected.linear,
+      knnAccuracyOfMean: expected.knn,
       latentsInUse: activeUnits(test.evaluation),
       onPerImage: gammas && codes.data.filter((z) => z !== 0).length / codes.rows,
       elbo: terms.elbo!.mean,

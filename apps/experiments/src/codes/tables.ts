@@ -6,12 +6,14 @@ import type { Accuracy } from './accuracy.js'
 import type { CodesMetrics } from './findings.js'
 import { type Curve, type Group, latentDimOf } from './groups.js'
 import { publishedFor, publishedLabels } from './published.js'
+import { representations } from './representations.js'
 
-const accuracyColumns: readonly Column<CodesMetrics>[] = [
-  { name: 'linearAccuracy', title: 'linear, E[z]', decimals: 3 },
-  { name: 'knnAccuracy', title: 'k-NN, E[z]', decimals: 3 },
-  { name: 'linearAccuracyOfSample', title: 'linear, z', decimals: 3 },
-  { name: 'knnAccuracyOfSample', title: 'k-NN, z', decimals: 3 },
+const accuracyColumns: readonly Column<CodesMetrics>[] = representations.flatMap(({ title, linear, knn }) => [
+  { name: linear, title: `linear, ${title}`, decimals: 3 },
+  { name: knn, title: `k-NN, ${title}`, decimals: 3 },
+])
+
+const useColumns: readonly Column<CodesMetrics>[] = [
   { name: 'latentsInUse', title: 'in use', decimals: 0 },
   { name: 'onPerImage', title: 'on per image', decimals: 2 },
 ]
@@ -35,15 +37,15 @@ export function comparisonTable(curves: readonly Curve[], pixels: Accuracy, labe
   const rows = curves.flatMap(({ name, groups }) =>
     groups.map((group) => [
       `${name}, J = ${latentDimOf(group)}`,
-      ...accuracyColumns.slice(0, 4).map(({ name }) => percentage(group, name)),
+      ...accuracyColumns.map(({ name }) => percentage(group, name)),
       publishedAt(name, latentDimOf(group)),
     ]),
   )
   const [linear, knn] = [pixels.linear, pixels.knn].map((accuracy) => decimals(1, 100 * accuracy))
   return {
     caption: `Accuracy (%) with ${labelCount.toLocaleString('en')} labels${spread}; published is that of the paper’s first version, with ${publishedLabels.toLocaleString('en')}.`,
-    columns: ['', ...accuracyColumns.slice(0, 4).map(({ title }) => title), 'published'],
-    rows: [...rows, ['pixels', linear!, knn!, '', '', '']],
+    columns: ['', ...accuracyColumns.map(({ title }) => title), 'published'],
+    rows: [...rows, ['pixels', linear!, knn!, linear!, knn!, '']],
   }
 }
 
@@ -57,7 +59,11 @@ export function resultTables(groups: readonly Group[]): Table[] {
   const isSpread = groups.some(({ runs }) => runs.length > 1)
   const spread = 'Mean ± standard deviation over seeds.'
   return [
-    resultTable({ caption: 'Accuracy, from 0 to 1, and latents.', groups, columns: accuracyColumns }),
+    resultTable({
+      caption: 'Accuracy, from 0 to 1, and latents.',
+      groups,
+      columns: [...accuracyColumns, ...useColumns],
+    }),
     resultTable({
       caption: 'Likelihood, in nats per image; training.',
       groups,
@@ -73,7 +79,9 @@ export function resultTables(groups: readonly Group[]): Table[] {
       },
     }),
     ...(isSpread
-      ? [accuracyColumns, likelihoodColumns].map((columns) => spreadTable({ caption: spread, groups, columns }))
+      ? [[...accuracyColumns, ...useColumns], likelihoodColumns].map((columns) =>
+          spreadTable({ caption: spread, groups, columns }),
+        )
       : []),
   ]
 }
