@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readmeExamples } from '../examples.js'
-import { type Manifest, packages, readManifest, root, type WorkspacePackage } from '../workspace.js'
+import { apps, type Manifest, packages, readManifest, root, type WorkspacePackage } from '../workspace.js'
 
 /** Runs a program, and fails with all that it printed where it fails. */
 async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
@@ -21,7 +21,9 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
 
 const tool = (name: string) => join(root, 'node_modules/.bin', name)
 
-const published = packages.filter(({ manifest }) => !manifest.private)
+const isPublished = ({ manifest }: WorkspacePackage) => !manifest.private
+const published = packages.filter(isPublished)
+const programs = apps.filter(isPublished)
 const temporary = mkdtempSync(join(tmpdir(), 'published-'))
 const project = mkdtempSync(join(tmpdir(), 'project-'))
 const tarballs = new Map<WorkspacePackage, string>()
@@ -41,7 +43,7 @@ async function install(): Promise<void> {
 }
 
 beforeAll(async () => {
-  for (const each of published) tarballs.set(each, await pack(each))
+  for (const each of [...published, ...programs]) tarballs.set(each, await pack(each))
   await install()
 })
 afterAll(() => {
@@ -81,5 +83,19 @@ describe.each(published)('$name as published', (each) => {
     const { outputText } = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2023 } })
     writeFileSync(file, outputText)
     await run(process.execPath, [file], project)
+  })
+})
+
+describe.each(programs)('the program $name as published', ({ name }) => {
+  const program = join(project, 'node_modules/.bin', name)
+
+  it('passes publint', async () => {
+    const each = programs.find((candidate) => candidate.name === name)!
+    await run(tool('publint'), ['run', tarballs.get(each)!, '--strict'], root)
+  })
+
+  it('trains a model and evaluates it', async () => {
+    await run(program, ['train', '--preset', 'smoke', '--quiet', '--out', 'run'], project)
+    expect(JSON.parse(await run(program, ['evaluate', 'run', '--json'], project))).toMatchObject({ model: 'vsc' })
   })
 })

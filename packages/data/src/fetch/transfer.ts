@@ -71,7 +71,7 @@ async function receive(response: Response, part: string, options: ReceiveOptions
   const file = await orNotWritable(part, open(part, start === 0 ? 'w' : 'a'))
   try {
     let received = start
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of bytesOf(response)) {
       onBytes()
       received += chunk.length
       if (received > limit) throw new Error(`sends more than ${inFigures(limit)} bytes`)
@@ -83,6 +83,9 @@ async function receive(response: Response, part: string, options: ReceiveOptions
     await file.close()
   }
 }
+
+/** The chunks of a body. The types of browsers, which come with TensorFlow.js, do not know that they can be gone through. */
+const bytesOf = ({ body }: Response) => (body ?? []) as unknown as AsyncIterable<Uint8Array>
 
 /** Where the body begins in the file and how long the file is, as far as the server says. */
 function contentRange({ status, headers }: Response): { start: number; total: number | undefined } {
