@@ -38,13 +38,14 @@ function claimsOf(curves: readonly Curve[], { linear }: Representation): string[
   const keepsUp = (curve: Curve) => `that VSC’s accuracy keeps up as J grows ${held(fallOf(curve) <= noticeable)}`
   const falls = (curve: Curve) => `that the ${curve.name}’s falls ${held(fallOf(curve) > noticeable)}`
   const claims = [
-    ...(vsc === undefined ? [] : [keepsUp(vsc)]),
-    ...others.map(falls),
+    ...(vsc !== undefined && hasCourse(vsc) ? [keepsUp(vsc)] : []),
+    ...others.filter(hasCourse).map(falls),
     ...(vsc === undefined ? [] : others.flatMap((other) => comparedAtLargest({ vsc, other, accuracyOf }))),
   ]
   return claims.map((claim, i) => (i === 0 ? claim.replace('that', 'That') : claim))
 }
 
+const hasCourse = ({ groups }: Curve): boolean => groups.length > 1
 const isVsc = ({ groups: [{ runs }] }: Curve): boolean => runs[0].run.model === 'vsc'
 
 interface Pair {

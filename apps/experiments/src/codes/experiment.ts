@@ -39,13 +39,13 @@ function planOf(config: CodesConfig): Plan {
 const imagesOf = ({ data }: CodesConfig, split: Split, { signal, onProgress }: FetchingOptions) =>
   loadPublished('fashion-mnist', split, data, { signal, ...(onProgress && { onProgress }) })
 
-async function conclude(config: CodesConfig, trained: readonly TrainedRun[], context: ConclusionContext) {
+async function conclude(config: CodesConfig, trained: AsyncIterable<TrainedRun>, context: ConclusionContext) {
   const { engine, announce } = context
   const { classifier } = config
   const labelled = firstExamples(await imagesOf(config, 'train', context), classifier.labelCount)
   const test = await imagesOf(config, 'test', context)
   const evaluated: EvaluatedRun[] = []
-  for (const one of trained) {
+  for await (const one of trained) {
     announce(`classifying ${test.count} test images by the codes of ${one.run.id}`)
     const encode = async (images: LabelledDataSet) => ({
       images,
