@@ -4,9 +4,8 @@ import type { DataSet, FetchOptions } from '@vsc/data'
 import type { Engine, NamedTensors } from '@vsc/engine'
 import type { Figure } from '@vsc/figures'
 import type { ModelName } from '@vsc/models'
-import type { LogPoint, TrainingConfig } from '@vsc/training'
+import type { Environment, LogPoint, TrainingConfig } from '@vsc/training'
 import type { ExperimentKeys, PresetName } from './config/experiment-keys.js'
-import type { Environment } from './run/environment.js'
 
 /** An experiment of the paper: what it is called, its presets as data, and how a configuration becomes something to run. */
 export interface Experiment {
@@ -50,8 +49,8 @@ export interface Plan {
   modelOf(run: PlannedRun, data: Pick<DataSet, 'dim' | 'count'>): LatentModel
   /** How a run is trained. */
   trainingOf(run: PlannedRun): TrainingConfig
-  /** Evaluates the trained models and writes up what was found. */
-  conclude(trained: readonly TrainedRun[], context: ConclusionContext): Promise<Conclusion>
+  /** Evaluates the trained models, which come one after the other since they may be more than memory holds, and writes up what was found. */
+  conclude(trained: AsyncIterable<TrainedRun>, context: ConclusionContext): Promise<Conclusion>
 }
 
 /** A run that was trained to its end. */

@@ -30,12 +30,12 @@ function planOf(config: CelebAConfig): Plan {
   }
 }
 
-async function conclude(config: CelebAConfig, trained: readonly TrainedRun[], context: ConclusionContext) {
+async function conclude(config: CelebAConfig, trained: AsyncIterable<TrainedRun>, context: ConclusionContext) {
   const { engine, announce } = context
   const { evaluation } = config
   const [train, test] = [await loadFaces(config, 'train', context), await loadFaces(config, 'test', context)]
   const evaluated: EvaluatedRun[] = []
-  for (const one of trained) {
+  for await (const one of trained) {
     announce(`evaluating ${one.run.id} on ${test.count} faces`)
     evaluated.push({ ...one, ...(await findFaces({ trained: one, train, test, engine, evaluation })) })
   }

@@ -44,7 +44,7 @@ const learningCount = 5000
 async function conclude<F extends Findings>(
   question: Question<F>,
   config: ClothingConfig,
-  trained: readonly TrainedRun[],
+  trained: AsyncIterable<TrainedRun>,
   context: ConclusionContext,
 ) {
   const { announce, engine } = context
@@ -53,7 +53,7 @@ async function conclude<F extends Findings>(
   const trainCount = Math.min(learningCount, config.data.trainCount ?? learningCount)
   const learning = await imagesOf({ ...config, data: { ...config.data, trainCount } }, 'train', context)
   const found: FoundRun<F>[] = []
-  for (const one of trained) {
+  for await (const one of trained) {
     announce(`evaluating ${one.run.id} on ${test.count} images`)
     const evaluate = (data: LabelledDataSet) =>
       evaluateModel({ engine, ...one, data, ...config.evaluation }) as Promise<SpikedEvaluation>

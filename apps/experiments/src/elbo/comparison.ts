@@ -2,14 +2,11 @@ import { type ModelName, models } from '@vsc/models'
 import { valuesOf } from '../study/result-tables.js'
 import { deviation, mean } from '../study/spread.js'
 import { type Axis, type Curve, curvesOf, type Group, modelOf, placeInWords } from './curves.js'
+import type { DataDescription } from './data.js'
 import type { ElboMetrics } from './findings.js'
 
 /** The runs of one data set. */
-export interface OnData {
-  /** `UCI-HAR` */
-  readonly title: string
-  /** `UCI-HAR (features 1 to 265 of 561)`: what is missing of it too. */
-  readonly fullTitle: string
+export interface OnData extends Pick<DataDescription, 'title' | 'fullTitle'> {
   readonly groups: readonly Group[]
 }
 

@@ -1,11 +1,10 @@
 import type { LabelledDataSet, Split } from '@vsc/data'
 import { modelNames } from '@vsc/models'
 import type { FetchingOptions } from '../experiment.js'
-import { loadPublished } from '../study/published-data.js'
+import { loadPublished, publishedTrainCounts } from '../study/published-data.js'
 import type { ElboConfig, ElboDataName } from './config.js'
 
-/** What a data set is called in reports. */
-export const titleOf: Readonly<Record<ElboDataName, string>> = {
+const titles: Readonly<Record<ElboDataName, string>> = {
   'fashion-mnist': 'Fashion-MNIST',
   'uci-har': 'UCI-HAR',
 }
@@ -25,4 +24,28 @@ export function loadSplit(
 ): Promise<LabelledDataSet> {
   const { likelihood, ...keys } = config.data[data]
   return loadPublished(data, split, keys, { signal, ...(onProgress && { onProgress }) })
+}
+
+/** A data set for readers of reports. */
+export interface DataDescription {
+  /** `uci-har`: a part of file names. */
+  readonly name: string
+  /** `UCI-HAR` */
+  readonly title: string
+  /** `UCI-HAR (features 1 to 265 of 561)`: what is missing of it too. */
+  readonly fullTitle: string
+  readonly trainCount: number
+  readonly testCount: number
+}
+
+/** `test` are its test examples, whose name says what is missing of the data. */
+export function describeData(config: ElboConfig, data: ElboDataName, test: LabelledDataSet): DataDescription {
+  const [title, published] = [titles[data], publishedTrainCounts[data]]
+  return {
+    name: data,
+    title,
+    fullTitle: `${title}${test.name.slice(data.length).replace(/^, (.*)/, ' ($1)')}`,
+    trainCount: Math.min(config.data[data].trainCount ?? published, published),
+    testCount: test.count,
+  }
 }

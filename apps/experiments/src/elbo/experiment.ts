@@ -1,12 +1,13 @@
+import type { LabelledDataSet } from '@vsc/data'
 import type { ConclusionContext, Experiment, Plan, TrainedRun } from '../experiment.js'
 import { modelOf, settingsOf } from '../study/models.js'
 import { trainingConfigOf, trainingWarnings, unequalTerms } from '../study/training.js'
 import { type ElboConfig, type ElboDataName, elboConfigSchema } from './config.js'
-import { configOn, loadSplit, titleOf } from './data.js'
-import { findElbo } from './findings.js'
+import { configOn, describeData, loadSplit } from './data.js'
+import { type EvaluatedRun, findElbo } from './findings.js'
 import { runsOn } from './grid.js'
 import { elboPresets } from './presets.js'
-import { type EvaluatedOn, writeUp } from './write-up.js'
+import { writeUp } from './write-up.js'
 
 /**
  * Figure 1 of Tonolini et al. 2019: how does the ELBO of VSC depend on alpha and J, and that of a beta-VAE on beta and J? On
@@ -38,13 +39,18 @@ function planOf(config: ElboConfig): Plan {
 
 const dataOf = ({ data }: Plan['runs'][number]) => data as ElboDataName
 
-async function conclude(config: ElboConfig, trained: readonly TrainedRun[], context: ConclusionContext) {
-  const evaluated: EvaluatedOn[] = []
-  for (const set of config.data.sets) {
-    const own = trained.filter(({ run }) => run.data === set)
-    if (own.length > 0) evaluated.push(await evaluateOn(config, set, own, context))
+async function conclude(config: ElboConfig, trained: AsyncIterable<TrainedRun>, context: ConclusionContext) {
+  const { engine, announce } = context
+  const found = new Map<ElboDataName, { readonly test: LabelledDataSet; readonly runs: EvaluatedRun[] }>()
+  for await (const one of trained) {
+    const set = dataOf(one.run)
+    const on = found.get(set) ?? { test: await loadSplit(config, set, 'test', context), runs: [] }
+    if (!found.has(set)) announce(`evaluating on ${on.test.count} examples of ${on.test.name}`)
+    found.set(set, on)
+    on.runs.push(await findElbo({ trained: one, test: on.test, engine, evaluation: config.evaluation }))
   }
-  context.announce('drawing the figures')
+  announce('drawing the figures')
+  const evaluated = Array.from(found, ([set, { test, runs }]) => ({ ...describeData(config, set, test), runs }))
   return {
     ...(await writeUp({ config, evaluated, ...context })),
     results: evaluated.flatMap(({ runs }) =>
@@ -60,26 +66,5 @@ async function conclude(config: ElboConfig, trained: readonly TrainedRun[], cont
       })),
     ),
     runFiles: {},
-  }
-}
-
-async function evaluateOn(
-  config: ElboConfig,
-  set: ElboDataName,
-  trained: readonly TrainedRun[],
-  context: ConclusionContext,
-): Promise<EvaluatedOn> {
-  const { engine, announce } = context
-  const [train, test] = [await loadSplit(config, set, 'train', context), await loadSplit(config, set, 'test', context)]
-  announce(`evaluating ${trained.length} models on ${test.count} examples of ${test.name}`)
-  const runs: EvaluatedOn['runs'][number][] = []
-  for (const one of trained) runs.push(await findElbo({ trained: one, test, engine, evaluation: config.evaluation }))
-  return {
-    name: set,
-    title: titleOf[set],
-    fullTitle: `${titleOf[set]}${test.name.slice(set.length).replace(/^, (.*)/, ' ($1)')}`, // what is missing of it the name says
-    trainCount: train.count,
-    testCount: test.count,
-    runs,
   }
 }

@@ -12,18 +12,13 @@ import { trainingFigure } from '../study/training-figure.js'
 import { bestOf, comparisonOf } from './comparison.js'
 import type { ElboConfig } from './config.js'
 import { modelOf } from './curves.js'
+import type { DataDescription } from './data.js'
 import { elboFigure, type FigureOptions, termsFigure } from './figures.js'
 import type { ElboMetrics, EvaluatedRun } from './findings.js'
 import { pointTable, runTable } from './tables.js'
 
-/** The runs of one data set, and what was there to learn from. */
-export interface EvaluatedOn {
-  /** `fashion-mnist` */
-  readonly name: string
-  readonly title: string
-  readonly fullTitle: string
-  readonly trainCount: number
-  readonly testCount: number
+/** The runs of one data set. */
+export interface EvaluatedOn extends DataDescription {
   readonly runs: readonly EvaluatedRun[]
 }
 

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import type { ConfigTree } from '@vsc/config'
 import { readConfigFile } from '@vsc/config'
 import type { Figure } from '@vsc/figures'
-import { writeFileAtomically } from '@vsc/training'
+import { type Environment, writeFileAtomically } from '@vsc/training'
 import type { ExperimentKeys, PresetName } from '../config/experiment-keys.js'
 import { ExperimentError } from '../errors.js'
 import type { PlannedRun, RunResult } from '../experiment.js'
-import type { Environment } from './environment.js'
 
 /** How an experiment stands, or what came of it: summary.json. After `kill -9` it still says `running`. */
 export interface Summary {

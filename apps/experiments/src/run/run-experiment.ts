@@ -1,7 +1,7 @@
 import type { Engine } from '@vsc/engine'
+import { describeEnvironment } from '@vsc/training'
 import { messageOf } from '../errors.js'
 import type { Conclusion, Plan, PlannedRun } from '../experiment.js'
-import { describeEnvironment } from './environment.js'
 import {
   readSummary,
   runFolder,
@@ -42,7 +42,7 @@ export interface ExperimentOutcome {
 /** Trains every model of a plan, evaluates them, and writes down what was found: an experiment from end to end. */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentOutcome> {
   const { plan, engine, folder, reuse, signal, announce, jobs = automaticJobs(plan, engine) } = options
-  const environment = await describeEnvironment(engine)
+  const environment = await describeEnvironment({ engine, program: import.meta.url })
   await writeEnvironment(folder, environment)
   const summarise = await beginSummary(plan, folder, engine)
 
@@ -62,8 +62,7 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
 
   const done = plan.runs.filter((run) => !failures.some((failure) => failure.run === run))
   if (done.length === 0) return { summary: await summarise({ status: 'failed', results: [], ...failed }) }
-  const trained = await Promise.all(done.map((run) => readTrainedRun(plan, run, runFolder(folder, run))))
-  const conclusion = await plan.conclude(trained, { engine, environment, announce, signal })
+  const conclusion = await plan.conclude(readTrained(plan, done, folder), { engine, environment, announce, signal })
   const report = await writeConclusion(folder, conclusion)
   const status = failures.length === 0 ? 'done' : 'failed'
   const summary = await summarise({ status, results: conclusion.results, ...failed })
@@ -96,6 +95,10 @@ async function beginSummary(
   }
   await summarise({ status: 'running', results: [] })
   return summarise
+}
+
+async function* readTrained(plan: Plan, runs: readonly PlannedRun[], folder: string) {
+  for (const run of runs) yield await readTrainedRun(plan, run, runFolder(folder, run))
 }
 
 async function untrained(runs: readonly PlannedRun[], folder: string): Promise<PlannedRun[]> {

@@ -43,12 +43,12 @@ function dataOf({ data }: SmileyConfig, part: Part): SmileyDataSet {
   return prepare(smileyDataSet({ count: data[`${part}Count`], ...drawn }), data.preparation)
 }
 
-async function conclude(config: SmileyConfig, trained: readonly TrainedRun[], context: ConclusionContext) {
+async function conclude(config: SmileyConfig, trained: AsyncIterable<TrainedRun>, context: ConclusionContext) {
   const { announce } = context
   const test = dataOf(config, 'test')
-  const validation = trained.some(isSwept) ? dataOf(config, 'validation') : undefined
+  const validation = Object.keys(config.sweep).length > 0 ? dataOf(config, 'validation') : undefined
   const evaluated: EvaluatedRun[] = []
-  for (const one of trained) {
+  for await (const one of trained) {
     announce(`evaluating ${one.run.id} on ${test.count} images`)
     const encode = (data: SmileyDataSet) => evaluateModel({ ...context, ...one, data, ...config.evaluation })
     const evaluation = await encode(test)
