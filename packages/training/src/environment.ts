@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Engine } from '@vsc/engine'
 
-/** What a run was computed with: environment.json. */
-export interface Environment {
+/** What a run was computed with: environment.json. (A type and no interface, so that it can be looked through by key.) */
+export type Environment = {
   readonly engine: string
   readonly device: string
   readonly cpu: string
@@ -25,8 +25,8 @@ export interface Environment {
 /**
  * Describes the machine and the versions that a program runs with.
  *
- * @param program the `import.meta.url` of a file of the program: its package's dependencies are named, and those of the
- *   dependencies that share its scope
+ * @param program the `import.meta.url` of a file of the program: its package's dependencies are named, and those of our packages
+ *   among them
  */
 export async function describeEnvironment({
   engine,
@@ -49,15 +49,16 @@ export async function describeEnvironment({
   }
 }
 
-/** The versions of a package and of what it depends on, going on below those of its own scope. */
+const ourScope = '@vsc/'
+
+/** The versions of a package and of what it depends on, going on below our own packages. */
 async function versionsFrom(folder: string, known = new Map<string, string>()): Promise<Map<string, string>> {
   const { name, version, dependencies = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   known.set(name, version)
-  const scope = `${name.split('/')[0]}/`
   for (const dependency of Object.keys(dependencies)) {
     const found = known.has(dependency) ? undefined : installedFolder(folder, dependency)
     if (found === undefined) continue
-    if (dependency.startsWith(scope)) await versionsFrom(await realpath(found), known)
+    if (dependency.startsWith(ourScope)) await versionsFrom(await realpath(found), known)
     else known.set(dependency, JSON.parse(await readFile(join(found, 'package.json'), 'utf8')).version)
   }
   return known

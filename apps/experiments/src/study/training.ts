@@ -1,6 +1,4 @@
-import type { Schedule } from '@vsc/core'
-import type { TrainingConfig } from '@vsc/training'
-import { unfinishedSchedules } from '../config/unfinished-schedules.js'
+import { type TrainingConfig, unfinishedSchedules } from '@vsc/training'
 import type { PlannedRun } from '../experiment.js'
 import { schedulesOf } from './models.js'
 import type { StudyConfig } from './study-config.js'
@@ -24,14 +22,10 @@ export function trainingWarnings(config: StudyConfig, runs: readonly Run[]): str
 }
 
 function warningsOf(config: StudyConfig, run: Run): string[] {
-  const { iterations, learningRate, schedules } = trainingConfigOf(config, run)
-  const ofModel = Object.entries(schedules).map(([name, schedule]) => [`training.schedules.${name}`, schedule] as const)
   const stepSize = config.trainingOf[run.model]?.learningRate === undefined ? 'training' : `trainingOf.${run.model}`
-  const byPath: Record<string, Schedule> = {
-    [`${stepSize}.learningRate`]: learningRate,
-    ...Object.fromEntries(ofModel),
-  }
-  return unfinishedSchedules(byPath, iterations)
+  return unfinishedSchedules(trainingConfigOf(config, run)).map(
+    (warning) => `${warning.startsWith('learningRate') ? stepSize : 'training'}.${warning}`,
+  )
 }
 
 /** Models that are compared are to differ in nothing but what they are. */
