@@ -1,6 +1,7 @@
 import type { ConclusionContext, Experiment, Plan, TrainedRun } from '../experiment.js'
-import { modelOf, settingsOf } from '../study/models.js'
+import { modelOf } from '../study/models.js'
 import { plannedRuns } from '../study/planned-runs.js'
+import { resultOf } from '../study/run-result.js'
 import { trainingConfigOf, trainingWarnings } from '../study/training.js'
 import { type CelebAConfig, celebAConfigSchema } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
@@ -42,15 +43,7 @@ async function conclude(config: CelebAConfig, trained: AsyncIterable<TrainedRun>
   announce('drawing the figures')
   return {
     ...(await writeUp({ config, runs: evaluated, train, test, ...context })),
-    results: evaluated.map(({ run, findings, seconds, stepsPerSecond }) => ({
-      model: run.model,
-      latentDim: run.latentDim,
-      seed: run.seed,
-      settings: settingsOf(config, run),
-      metrics: findings.metrics,
-      seconds,
-      stepsPerSecond,
-    })),
+    results: evaluated.map((one) => resultOf(config, one)),
     runFiles: {},
   }
 }

@@ -6,7 +6,7 @@ import type { TrainedRun } from '../experiment.js'
 import { asExamples, change, type Examples, rowOf, stack } from '../study/examples.js'
 import { decode } from '../study/images.js'
 import { type LatentUse, latentUse, type SpikedEvaluation } from '../study/latent-use.js'
-import { type SpikedComponents, slabsGivenSpikes } from '../study/slabs-given-spikes.js'
+import { resampleSlabs, type SpikedComponents } from '../study/resample-slabs.js'
 import { mean } from '../study/spread.js'
 import { firstFaces } from './faces.js'
 
@@ -104,7 +104,7 @@ async function findSamples({ trained, test, engine, evaluation: { seed } }: Find
   const components = (await priorComponents({ ...trained, engine })) as SpikedComponents
   const rng = createRng(seed).fork('conditional')
   const drawn = faces.map((face) =>
-    slabsGivenSpikes({ components, spikes: rowOf(codes, face), count: samplesPerFace, rng: rng.fork(face) }),
+    resampleSlabs({ components, code: rowOf(codes, face), count: samplesPerFace, rng: rng.fork(face) }),
   )
   const decoded = async (z: typeof codes) => asExamples(await decode(trained, engine, z), test.dim)
   const reconstructions = await decoded({ ...codes, rows: count, data: codes.data.slice(0, count * codes.columns) })

@@ -2,9 +2,10 @@ import type { LabelledDataSet, Split } from '@vsc/data'
 import { evaluateModel } from '@vsc/models'
 import type { ConclusionContext, Experiment, FetchingOptions, Plan, TrainedRun } from '../experiment.js'
 import { latentUse, type SpikedEvaluation } from '../study/latent-use.js'
-import { modelOf, settingsOf } from '../study/models.js'
+import { modelOf } from '../study/models.js'
 import { plannedRuns } from '../study/planned-runs.js'
 import { loadPublished } from '../study/published-data.js'
+import { resultOf } from '../study/run-result.js'
 import { trainingConfigOf, trainingWarnings } from '../study/training.js'
 import { type ClothingConfig, clothingConfigSchema } from './config.js'
 import { clothingPresets } from './presets.js'
@@ -65,15 +66,7 @@ async function conclude<F extends Findings>(
   announce('drawing the figures')
   return {
     ...(await writeUp({ question, config, runs: found, test, ...context })),
-    results: found.map(({ run, findings, seconds, stepsPerSecond }) => ({
-      model: run.model,
-      latentDim: run.latentDim,
-      seed: run.seed,
-      settings: settingsOf(config, run),
-      metrics: findings.metrics,
-      seconds,
-      stepsPerSecond,
-    })),
+    results: found.map((one) => resultOf(config, one)),
     runFiles: {},
   }
 }

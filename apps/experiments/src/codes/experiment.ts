@@ -1,9 +1,10 @@
 import type { LabelledDataSet, Split } from '@vsc/data'
 import { evaluateModel } from '@vsc/models'
 import type { ConclusionContext, Experiment, FetchingOptions, Plan, TrainedRun } from '../experiment.js'
-import { modelOf, settingsOf } from '../study/models.js'
+import { modelOf } from '../study/models.js'
 import { plannedRuns } from '../study/planned-runs.js'
 import { firstExamples, loadPublished } from '../study/published-data.js'
+import { resultOf } from '../study/run-result.js'
 import { trainingConfigOf, trainingWarnings, unequalTerms } from '../study/training.js'
 import { accuracyOf, pixelsOf } from './accuracy.js'
 import { type CodesConfig, codesConfigSchema } from './config.js'
@@ -60,15 +61,7 @@ async function conclude(config: CodesConfig, trained: AsyncIterable<TrainedRun>,
   announce('drawing the figures')
   return {
     ...(await writeUp({ config, runs: evaluated, test, pixels, ...context })),
-    results: evaluated.map(({ run, findings, seconds, stepsPerSecond }) => ({
-      model: run.model,
-      latentDim: run.latentDim,
-      seed: run.seed,
-      settings: settingsOf(config, run),
-      metrics: findings.metrics,
-      seconds,
-      stepsPerSecond,
-    })),
+    results: evaluated.map((one) => resultOf(config, one)),
     runFiles: {},
   }
 }

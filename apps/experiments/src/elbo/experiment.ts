@@ -1,6 +1,7 @@
 import type { LabelledDataSet } from '@vsc/data'
 import type { ConclusionContext, Experiment, Plan, TrainedRun } from '../experiment.js'
-import { modelOf, settingsOf } from '../study/models.js'
+import { modelOf } from '../study/models.js'
+import { resultOf } from '../study/run-result.js'
 import { trainingConfigOf, trainingWarnings, unequalTerms } from '../study/training.js'
 import { type ElboConfig, type ElboDataName, elboConfigSchema } from './config.js'
 import { configOn, describeData, loadSplit } from './data.js'
@@ -54,16 +55,7 @@ async function conclude(config: ElboConfig, trained: AsyncIterable<TrainedRun>, 
   return {
     ...(await writeUp({ config, evaluated, ...context })),
     results: evaluated.flatMap(({ runs }) =>
-      runs.map(({ run, findings, seconds, stepsPerSecond }) => ({
-        model: run.model,
-        data: run.data,
-        latentDim: run.latentDim,
-        seed: run.seed,
-        settings: settingsOf(configOn(config, dataOf(run)), run),
-        metrics: findings.metrics,
-        seconds,
-        stepsPerSecond,
-      })),
+      runs.map((one) => ({ ...resultOf(configOn(config, dataOf(one.run)), one), data: one.run.data })),
     ),
     runFiles: {},
   }

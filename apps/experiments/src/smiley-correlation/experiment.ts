@@ -1,8 +1,9 @@
 import { prepare, type SmileyDataSet, smileyDataSet, smileyFeatures } from '@vsc/data'
 import { evaluateModel } from '@vsc/models'
 import type { ConclusionContext, Experiment, Plan, TrainedRun } from '../experiment.js'
-import { modelOf, settingsOf } from '../study/models.js'
+import { modelOf } from '../study/models.js'
 import { plannedRuns } from '../study/planned-runs.js'
+import { resultOf } from '../study/run-result.js'
 import { trainingConfigOf, trainingWarnings, unequalTerms } from '../study/training.js'
 import { type SmileyConfig, smileyConfigSchema } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
@@ -62,15 +63,7 @@ async function conclude(config: SmileyConfig, trained: AsyncIterable<TrainedRun>
   announce('drawing the figures')
   return {
     ...(await writeUp({ config, runs: evaluated, test, ...context })),
-    results: evaluated.map(({ run, findings, seconds, stepsPerSecond }) => ({
-      model: run.model,
-      latentDim: run.latentDim,
-      seed: run.seed,
-      settings: settingsOf(config, run),
-      metrics: findings.metrics,
-      seconds,
-      stepsPerSecond,
-    })),
+    results: evaluated.map((one) => resultOf(config, one)),
     runFiles: Object.fromEntries(evaluated.map((one) => [one.run.id, { 'correlation.json': correlationFile(one) }])),
   }
 }
