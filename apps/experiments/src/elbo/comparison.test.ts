@@ -45,6 +45,7 @@ describe('comparisonOf', () => {
     expect(claims).toEqual([
       'That VSC’s highest ELBO is about as high as beta-VAE’s, or higher, held on Fashion-MNIST.',
       'That VSC’s ELBO is stable as J grows beyond what is needed held on Fashion-MNIST.',
+      'That VSC’s ELBO falls less than beta-VAE’s does there held on Fashion-MNIST.',
       'That VSC’s ELBO depends less on α than beta-VAE’s does on β held on Fashion-MNIST.',
       'That beta-VAE’s ELBO falls as β grows held on Fashion-MNIST.',
     ])
@@ -61,15 +62,11 @@ describe('comparisonOf', () => {
       on(
         'UCI-HAR',
         ...[vsc(0.2, 5, 100, 102), vsc(0.01, 20, 50, 52), vsc(0.2, 20, 110, 112), vsc(0.2, 100, 90, 92)],
-        ...[vae(1, 20, 120, 122), vae(4, 20, 119, 123)],
+        ...[vae(1, 20, 120, 122), vae(4, 20, 119, 123), vae(1, 100, 119, 121)],
       ),
     ])
-    expect(claims).toEqual([
-      expect.stringMatching(/ held on Fashion-MNIST, not on UCI-HAR\.$/),
-      expect.stringMatching(/ held on Fashion-MNIST, not on UCI-HAR\.$/),
-      expect.stringMatching(/ held on Fashion-MNIST, not on UCI-HAR\.$/),
-      expect.stringMatching(/ held on Fashion-MNIST, not on UCI-HAR\.$/),
-    ])
+    expect(claims).toHaveLength(5)
+    for (const claim of claims) expect(claim).toMatch(/ held on Fashion-MNIST, not on UCI-HAR\.$/)
   })
 
   it('takes a shortfall within a standard deviation over seeds for about as high', () => {

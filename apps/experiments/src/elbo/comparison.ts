@@ -30,6 +30,7 @@ interface Claim {
 const claims: readonly Claim[] = [
   { claim: 'VSC’s highest ELBO is about as high as beta-VAE’s, or higher,', holds: reaches },
   { claim: 'VSC’s ELBO is stable as J grows beyond what is needed', holds: isStableOverJ },
+  { claim: 'VSC’s ELBO falls less than beta-VAE’s does there', holds: fallsLessOverJ },
   { claim: 'VSC’s ELBO depends less on α than beta-VAE’s does on β', holds: isStableOverAlpha },
   { claim: 'beta-VAE’s ELBO falls as β grows', holds: falls },
 ]
@@ -103,6 +104,11 @@ function isStableOverJ(groups: readonly Group[]): boolean | undefined {
   if (curve === undefined) return undefined
   const { gain, loss, spread } = courseOf(curve)
   return loss <= Math.max(spread, slight * gain)
+}
+
+function fallsLessOverJ(groups: readonly Group[]): boolean | undefined {
+  const [vsc, vae] = [bestCurve(groups, 'vsc', 'latentDim'), bestCurve(groups, 'beta-vae', 'latentDim')]
+  return vsc && vae && courseOf(vsc).loss < courseOf(vae).loss
 }
 
 function isStableOverAlpha(groups: readonly Group[]): boolean | undefined {

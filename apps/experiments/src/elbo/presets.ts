@@ -62,7 +62,7 @@ export const elboPresets: Readonly<Record<PresetName, ConfigTree>> = {
     data: { 'fashion-mnist': { testCount: 2000 } },
     evaluation: { bound: { exampleCount: 100, samples: 50 } },
     ...briskModels(100, 20),
-    training: { ...briskTraining(600), batchSize: 100 },
+    training: { ...briskTraining(500), batchSize: 100 },
   },
 
   /** About an hour on two cores, by the times of `quick`: wider, longer, and a longer cross. */
