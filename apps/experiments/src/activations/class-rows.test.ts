@@ -67,5 +67,6 @@ describe('compareRows', () => {
     expect(comparison.sets).toEqual([[7, 3], [7, 3], [], [3, 5]])
     expect(comparison.distinct).toBeCloseTo(5 / 6, 12)
     expect(comparison.overlapping).toBeCloseTo(3 / 6, 12)
+    expect(comparison.telling).toEqual([7, 3, 5])
   })
 })

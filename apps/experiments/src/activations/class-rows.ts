@@ -54,7 +54,11 @@ export interface RowComparison {
   /** The share of pairs of classes whose sets differ, and the share of those that have a latent in common. */
   readonly distinct: number
   readonly overlapping: number
+  /** The latents whose means differ by at least `telling` between some two classes. */
+  readonly telling: readonly number[]
 }
+
+const telling = 0.3
 
 /** `latents` are the columns of the rows, those in use. */
 export function compareRows(
@@ -89,5 +93,9 @@ export function compareRows(
     sets,
     distinct: share(pairs.filter(({ distinct }) => distinct)),
     overlapping: share(pairs.filter(({ overlapping }) => overlapping)),
+    telling: latents.filter((_, j) => {
+      const means = classes.map((_, c) => row(c)[j]!)
+      return Math.max(...means) - Math.min(...means) >= telling
+    }),
   }
 }

@@ -27,9 +27,10 @@ export const activations = clothingExperiment<ActivationFindings>({
     { name: 'nearestIsKin', title: 'nearest is kin', decimals: 0 },
     { name: 'distinctSets', title: 'distinct sets', decimals: 3 },
     { name: 'overlappingSets', title: 'overlapping', decimals: 3 },
+    { name: 'tellingLatents', title: 'telling latents', decimals: 0 },
   ],
   about:
-    'Accuracies are those of telling a test image’s class from γ alone and from its likeliest code, by logistic regression and by 5 nearest neighbours, learned from the first training images, at most 5,000. A row holds the mean γ of the latents in use over the images of a class; distances between rows are Euclidean. The set of a class are the latents in use whose mean γ there is above 0.5.',
+    'Accuracies are those of telling a test image’s class from γ alone and from its likeliest code, by logistic regression and by 5 nearest neighbours, learned from the first training images, at most 5,000. A row holds the mean γ of the latents in use over the images of a class; distances between rows are Euclidean. The set of a class are the latents in use whose mean γ there is above 0.5. A latent tells classes where its mean γ differs by at least 0.3 between some two of them.',
   find: findActivations,
   answer: answerOf,
 })
@@ -45,6 +46,11 @@ async function answerOf({ groups, shown, test }: Found<ActivationFindings>): Pro
         note: 'linear accuracy; chance 0.1',
       },
       { label: 'Class from codes', value: decimals(2, of('codeLinearAccuracy')), note: 'linear accuracy' },
+      {
+        label: 'Latents that tell classes',
+        value: decimals(1, of('tellingLatents')),
+        note: 'γ differs by 0.3 or more',
+      },
       { label: 'Nearest row is kin', value: decimals(1, of('nearestIsKin')), note: `of ${classesWithKin} classes` },
     ],
     sections: [

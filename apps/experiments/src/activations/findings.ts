@@ -31,6 +31,8 @@ export type ActivationMetrics = {
   /** Shares of pairs of classes. */
   readonly distinctSets: number
   readonly overlappingSets: number
+  /** Latents whose mean gamma differs by at least 0.3 between some two classes. */
+  readonly tellingLatents: number
 }
 
 export async function findActivations({ one, test, learning, evaluate }: Subject): Promise<ActivationFindings> {
@@ -63,6 +65,7 @@ export async function findActivations({ one, test, learning, evaluate }: Subject
       nearestIsKin: comparison.nearestIsKin,
       distinctSets: comparison.distinct,
       overlappingSets: comparison.overlapping,
+      tellingLatents: comparison.telling.length,
     },
   }
 }

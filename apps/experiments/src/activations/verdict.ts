@@ -20,7 +20,7 @@ export function verdictOn(groups: Groups): string[] {
     const differ = of('distinctSets') >= different.pairs && of('spikeLinearAccuracy') >= different.told
     const alike = of('nearestIsKin') > classesWithKin / 2 && of('kinRowDistance') < of('otherRowDistance')
     return [
-      `${prefixOf(groups, group)}That different classes have different sets of active latents ${held(differ)}: the latents on in most images of a class differ for ${percent(of('distinctSets'))} of the pairs of classes, and spikes alone tell the class of ${percent(of('spikeLinearAccuracy'))} of the test images (codes: ${percent(of('codeLinearAccuracy'))}, chance: 10%).`,
+      `${prefixOf(groups, group)}That different classes have different sets of active latents ${held(differ)}: the latents on in most images of a class differ for ${percent(of('distinctSets'))} of the pairs of classes, ${whole(of('tellingLatents'))} latents tell classes apart, and spikes alone tell the class of ${percent(of('spikeLinearAccuracy'))} of the test images (codes: ${percent(of('codeLinearAccuracy'))}, chance: 10%).`,
       `That the sets overlap ${held(of('overlappingSets') > 0)}: ${percent(of('overlappingSets'))} of the pairs have a latent in common.`,
       `That classes which are alike share them ${held(alike)}: of the ${classesWithKin} classes of tops and shoes ${whole(of('nearestIsKin'))} have the nearest row within their kind, and rows of one kind are ${of('kinRowDistance').toFixed(2)} apart on average, others ${of('otherRowDistance').toFixed(2)}.`,
     ]

@@ -26,7 +26,7 @@ export function samplesFigure(one: EvaluatedRun, label: string, test: CelebAData
     name: figureName('samples', one),
     title: `Samples with the spikes of a face, ${label}`,
     caption:
-      'The first test faces, framed; what one sampled code of each is decoded to; and samples in which the latents that this code has on, and no others, have values drawn from the prior given these spikes.',
+      'The first test faces, framed; what one sampled code of each is decoded to; and samples in which the latents that this code has on, and no others, have new values, drawn from the slabs of the prior.',
     images: imagesLike(test, originals)(pixels),
     columns,
     columnLabels: ['face', 'decoded', ...Array.from({ length: samplesPerFace }, (_, s) => `sample ${s + 1}`)],

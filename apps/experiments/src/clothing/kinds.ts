@@ -33,6 +33,15 @@ export function clothingClasses({ classes }: Pick<LabelledDataSet, 'classes'>): 
   )
 }
 
+/** For a label that of its kind: of the class that comes first in it; a class without kin is a kind of its own. */
+export function kindOf(data: Pick<LabelledDataSet, 'classes'>): (label: number) => number {
+  const classes = clothingClasses(data)
+  const first = ({ index, group, kin }: ClothingClass) =>
+    kin.length === 0 ? index : classes.find((one) => one.group === group)!.index
+  const kinds = new Map(classes.map((one) => [one.index, first(one)]))
+  return (label) => kinds.get(label)!
+}
+
 /** The first examples of a class, at most so many. */
 export function examplesOf({ labels, count }: LabelledDataSet, { index }: ClothingClass, atMost: number): number[] {
   const found: number[] = []

@@ -14,12 +14,12 @@ function groupsThat<F extends Findings>(...found: Metrics[]): Found<F>['groups']
 describe('the verdict on activations', () => {
   const good = {
     ...{ distinctSets: 0.98, overlappingSets: 0.6, spikeLinearAccuracy: 0.72, codeLinearAccuracy: 0.81 },
-    ...{ nearestIsKin: 6, kinRowDistance: 0.9, otherRowDistance: 1.6 },
+    ...{ nearestIsKin: 6, tellingLatents: 14, kinRowDistance: 0.9, otherRowDistance: 1.6 },
   }
 
   it('says that the claims held, and by what', () => {
     expect(activationVerdict(groupsThat(good))).toEqual([
-      'That different classes have different sets of active latents held: the latents on in most images of a class differ for 98% of the pairs of classes, and spikes alone tell the class of 72% of the test images (codes: 81%, chance: 10%).',
+      'That different classes have different sets of active latents held: the latents on in most images of a class differ for 98% of the pairs of classes, 14 latents tell classes apart, and spikes alone tell the class of 72% of the test images (codes: 81%, chance: 10%).',
       'That the sets overlap held: 60% of the pairs have a latent in common.',
       'That classes which are alike share them held: of the 7 classes of tops and shoes 6 have the nearest row within their kind, and rows of one kind are 0.90 apart on average, others 1.60.',
     ])
@@ -44,14 +44,15 @@ describe('the verdict on activations', () => {
 
 describe('the verdict on conditional samples', () => {
   const good = {
-    ...{ samplesKept: 0.6, reconstructionsKept: 0.7, imagesKept: 0.8, unconditionalKept: 0.1 },
+    ...{ samplesKeptKind: 0.8, reconstructionsKeptKind: 0.9, unconditionalKeptKind: 0.3 },
+    ...{ samplesKept: 0.6, reconstructionsKept: 0.7, unconditionalKept: 0.1 },
     ...{ sampleChange: 0.05, changeWithinClass: 0.08, changeAcrossClasses: 0.2 },
   }
 
   it.each([
     [{}, 'That samples which keep an image’s spikes stay with its kind of clothing held'],
-    [{ samplesKept: 0.3 }, 'stay with its kind of clothing did not hold'],
-    [{ samplesKept: 0.1, reconstructionsKept: 0.12 }, 'stay with its kind of clothing did not hold'],
+    [{ samplesKeptKind: 0.6 }, 'stay with its kind of clothing did not hold'],
+    [{ samplesKeptKind: 0.5, reconstructionsKeptKind: 0.5 }, 'stay with its kind of clothing did not hold'],
     [{}, 'That they vary held'],
     [{ sampleChange: 0.01 }, 'That they vary did not hold'],
   ])('with %j is right', (found, sentence) => {

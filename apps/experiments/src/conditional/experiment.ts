@@ -19,7 +19,11 @@ export const conditional = clothingExperiment<ConditionalFindings>({
   description: 'samples that keep the spikes of an image of Fashion-MNIST (figure 6 of the paper)',
   title: 'Samples with the spikes of an image of clothing',
   columns: [
-    { name: 'samplesKept', title: 'samples kept', decimals: 3 },
+    { name: 'samplesKeptKind', title: 'samples, kind', decimals: 3 },
+    { name: 'reconstructionsKeptKind', title: 'reconstructions', decimals: 3 },
+    { name: 'imagesKeptKind', title: 'images', decimals: 3 },
+    { name: 'unconditionalKeptKind', title: 'unconditional', decimals: 3 },
+    { name: 'samplesKept', title: 'samples, class', decimals: 3 },
     { name: 'reconstructionsKept', title: 'reconstructions', decimals: 3 },
     { name: 'imagesKept', title: 'images', decimals: 3 },
     { name: 'unconditionalKept', title: 'unconditional', decimals: 3 },
@@ -27,7 +31,7 @@ export const conditional = clothingExperiment<ConditionalFindings>({
     { name: 'changeWithinClass', title: 'within a class', decimals: 4 },
     { name: 'changeAcrossClasses', title: 'across classes', decimals: 4 },
   ],
-  about: `An image’s spikes are the latents with γ above 0.5. Of the prior, the even mixture of the pseudo-inputs’ posteriors, a component is drawn in proportion to how probable it makes these spikes, and from its slabs the values of the latents that are on: a sample of p(z) given the spikes. There are ${samplesPerImage} samples for each of at most ${imagesPerClass} test images of a class. Their class is judged by the 5 nearest of at most 5,000 training images, pixel by pixel. Changes are mean absolute differences of pixels.`,
+  about: `An image’s spikes are the latents with γ above 0.5. Of the prior, the even mixture of the pseudo-inputs’ posteriors, a component is drawn in proportion to how probable it makes the image’s code, and from its slabs new values for the latents that are on. There are ${samplesPerImage} samples for each of at most ${imagesPerClass} test images of a class. Class and kind (tops, shoes, dresses, trousers, bags) are judged by the 5 nearest of at most 5,000 training images, pixel by pixel. Changes are mean absolute differences of pixels.`,
   find: findConditional,
   answer: answerOf,
 })
@@ -39,9 +43,9 @@ async function answerOf({ groups, shown, test }: Found<ConditionalFindings>): Pr
     claims: verdictOn(groups),
     tiles: [
       {
-        label: 'Samples of the image’s class',
-        value: share('samplesKept'),
-        note: `reconstructions ${share('reconstructionsKept')}, unconditional ${share('unconditionalKept')}`,
+        label: 'Samples of the image’s kind',
+        value: share('samplesKeptKind'),
+        note: `reconstructions ${share('reconstructionsKeptKind')}, unconditional ${share('unconditionalKeptKind')}`,
       },
       {
         label: 'Change a pixel',

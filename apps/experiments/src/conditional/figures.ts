@@ -30,7 +30,7 @@ export function samplesFigure({ one, label, test }: FigureOptions): Promise<Figu
     name: figureName('samples', one),
     title: `Samples with the spikes of an image, ${label}`,
     caption:
-      'The first test image of each class, framed; what it is decoded to; and samples in which the latents that it has on, and no others, have values drawn from the prior given these spikes.',
+      'The first test image of each class, framed; what it is decoded to; and samples in which the latents that it has on, and no others, have new values, drawn from the slabs of the prior.',
     images: imagesLike(test, test.read(shown.map(({ image }) => image)))(pixels),
     columns,
     rowLabels: shown.map(({ image }) => test.classes[test.labels[image]!]!),

@@ -1,11 +1,11 @@
 import { knnAccuracy } from '@vsc/metrics'
 import { likeliestCodes, priorComponents, samplePrior } from '@vsc/models'
 import { createRng } from '@vsc/random'
-import { clothingClasses, examplesOf } from '../clothing/kinds.js'
+import { clothingClasses, examplesOf, kindOf } from '../clothing/kinds.js'
 import type { Subject } from '../clothing/question.js'
 import { asExamples, change, type Examples, rowOf, stack } from '../study/examples.js'
 import { decode } from '../study/images.js'
-import { type SpikedComponents, slabsGivenSpikes } from '../study/slabs-given-spikes.js'
+import { resampleSlabs, type SpikedComponents } from '../study/resample-slabs.js'
 import { mean } from '../study/spread.js'
 
 /** Images, and samples that keep their spikes. */
@@ -27,6 +27,11 @@ export type ConditionalMetrics = {
   readonly samplesKept: number
   /** ... and of samples whose spikes are the prior's own. */
   readonly unconditionalKept: number
+  /** The same of its kind: tops, shoes, dresses, trousers, bags. */
+  readonly imagesKeptKind: number
+  readonly reconstructionsKeptKind: number
+  readonly samplesKeptKind: number
+  readonly unconditionalKeptKind: number
   /** Mean absolute differences of pixels: of samples from their image's reconstruction, ... */
   readonly sampleChange: number
   /** ... and between reconstructions of different images, of one class and of two. */
@@ -45,7 +50,7 @@ export async function findConditional({ one, test, learning, engine, seed }: Sub
   const components = (await priorComponents({ ...one, engine })) as SpikedComponents
   const rng = createRng(seed).fork('conditional')
   const drawn = images.map((image, row) =>
-    slabsGivenSpikes({ components, spikes: rowOf(codes, row), count: samplesPerImage, rng: rng.fork(image) }),
+    resampleSlabs({ components, code: rowOf(codes, row), count: samplesPerImage, rng: rng.fork(image) }),
   )
   const decoded = async (z: typeof codes) => asExamples(await decode(one, engine, z), test.dim)
   const reconstructions = await decoded(codes)
@@ -54,20 +59,28 @@ export async function findConditional({ one, test, learning, engine, seed }: Sub
 
   const pixels = learning.read(Uint32Array.from({ length: learning.count }, (_, i) => i))
   const train = { codes: asExamples(pixels, learning.dim), labels: learning.labels }
-  const kept = (examples: Examples, labels: readonly number[]) =>
-    knnAccuracy({ train, test: { codes: examples, labels } })
+  const kept = (examples: Examples, nameOf: (label: number) => number) => {
+    const perImage = examples.rows / images.length
+    const asked = Array.from({ length: examples.rows }, (_, n) => nameOf(labels[Math.floor(n / perImage)]!))
+    const named = { ...train, labels: Array.from(train.labels, nameOf) }
+    return knnAccuracy({ train: named, test: { codes: examples, labels: asked } })
+  }
+  const originals = asExamples(test.read(images), test.dim)
+  const itself = (label: number) => label
+  const kind = kindOf(test)
   return {
     images,
     reconstructions,
     samples,
     metrics: {
-      imagesKept: kept(asExamples(test.read(images), test.dim), labels),
-      reconstructionsKept: kept(reconstructions, labels),
-      samplesKept: kept(
-        samples,
-        labels.flatMap((label) => Array<number>(samplesPerImage).fill(label)),
-      ),
-      unconditionalKept: kept(unconditional, labels),
+      imagesKept: kept(originals, itself),
+      reconstructionsKept: kept(reconstructions, itself),
+      samplesKept: kept(samples, itself),
+      unconditionalKept: kept(unconditional, itself),
+      imagesKeptKind: kept(originals, kind),
+      reconstructionsKeptKind: kept(reconstructions, kind),
+      samplesKeptKind: kept(samples, kind),
+      unconditionalKeptKind: kept(unconditional, kind),
       sampleChange: mean(
         Array.from({ length: samples.rows }, (_, n) =>
           change(rowOf(samples, n), rowOf(reconstructions, Math.floor(n / samplesPerImage))),

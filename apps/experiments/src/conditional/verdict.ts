@@ -5,8 +5,11 @@ import { held, percent } from '../study/sentences.js'
 import { mean } from '../study/spread.js'
 import type { ConditionalFindings, ConditionalMetrics } from './findings.js'
 
-/** Samples keep the class where they do at least this often of the times that reconstructions do, and twice as often as unconditional ones. */
+/** Samples keep the kind where they do at least this often of the times that reconstructions do, ... */
 const kept = 0.75
+
+/** ... and so many times as often as samples with spikes of their own. */
+const twice = 2
 
 /** They vary where they are at least this share as far from their image as another image of the class is. */
 const varied = 0.25
@@ -15,11 +18,12 @@ const varied = 0.25
 export function verdictOn(groups: Found<ConditionalFindings>['groups']): string[] {
   return groups.flatMap((group) => {
     const of = (name: keyof ConditionalMetrics) => mean(valuesOf(group.runs, name))
-    const stay =
-      of('samplesKept') >= kept * of('reconstructionsKept') && of('samplesKept') >= 2 * of('unconditionalKept')
+    const keeps = ['samplesKeptKind', 'reconstructionsKeptKind', 'unconditionalKeptKind'] as const
+    const [samples, reconstructions, unconditional] = keeps.map(of) as [number, number, number]
+    const stay = samples >= kept * reconstructions && samples >= twice * unconditional
     const vary = of('sampleChange') >= varied * of('changeWithinClass')
     return [
-      `${prefixOf(groups, group)}That samples which keep an image’s spikes stay with its kind of clothing ${held(stay)}: a classifier of pixels gives ${percent(of('samplesKept'))} of them to the class of the image, ${percent(of('reconstructionsKept'))} of the reconstructions and ${percent(of('imagesKept'))} of the images themselves, but ${percent(of('unconditionalKept'))} of samples with spikes of their own.`,
+      `${prefixOf(groups, group)}That samples which keep an image’s spikes stay with its kind of clothing ${held(stay)}: a classifier of pixels gives ${percent(samples)} of them to the kind of the image, ${percent(reconstructions)} of the reconstructions, and ${percent(unconditional)} of samples with spikes of their own; to its very class ${percent(of('samplesKept'))}, ${percent(of('reconstructionsKept'))} and ${percent(of('unconditionalKept'))}.`,
       `That they vary ${held(vary)}: they differ from the reconstruction by ${of('sampleChange').toFixed(3)} a pixel, reconstructions of different images of one class by ${of('changeWithinClass').toFixed(3)}, of two classes by ${of('changeAcrossClasses').toFixed(3)}.`,
     ]
   })

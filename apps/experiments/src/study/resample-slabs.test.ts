@@ -1,41 +1,43 @@
 import { type Matrix, matrixFromRows } from '@vsc/metrics'
 import { createRng } from '@vsc/random'
 import { describe, expect, it } from 'vitest'
-import { slabsGivenSpikes, weightsGivenSpikes } from './slabs-given-spikes.js'
+import { componentsOf, resampleSlabs } from './resample-slabs.js'
 
 const logsOf = (rows: number[][]) => matrixFromRows(rows.map((row) => row.map(Math.log)))
+const normal = (z: number, mu: number) => Math.exp(-((z - mu) ** 2) / 2) / Math.sqrt(2 * Math.PI)
 
-describe('weightsGivenSpikes', () => {
-  it('are by Bayes’ rule', () => {
-    const gammas = logsOf([
+describe('componentsOf', () => {
+  const mu = matrixFromRows([
+    [1, 5],
+    [2, 5],
+  ])
+  const logVar = matrixFromRows([
+    [0, 0],
+    [0, 0],
+  ])
+
+  it('are by Bayes’ rule, spikes and values together', () => {
+    const logGamma = logsOf([
       [0.9, 0.2],
       [0.3, 0.4],
     ])
-    const [first, second] = weightsGivenSpikes(gammas, [1.7, 0])
-    const likelihoods = [0.9 * 0.8, 0.3 * 0.6] as const
-    expect(first).toBeCloseTo(likelihoods[0] / (likelihoods[0] + likelihoods[1]), 5)
+    const [first, second] = componentsOf([1.7, 0], { mu, logVar, logGamma })
+    const densities = [0.9 * normal(1.7, 1) * 0.8, 0.3 * normal(1.7, 2) * 0.6] as const
+    expect(first).toBeCloseTo(densities[0] / (densities[0] + densities[1]), 10)
     expect(first! + second!).toBeCloseTo(1, 12)
   })
 
-  it('are finite where a component says what is not so, and where it never would', () => {
-    expect(
-      weightsGivenSpikes(
-        logsOf([
-          [1, 0.5],
-          [1e-9, 0.5],
-        ]),
-        [0, 1],
-      ),
-    ).toEqual([expect.closeTo(0, 5), expect.closeTo(1, 5)])
-    const never = matrixFromRows([
-      [0, -800],
-      [0, -9000],
+  it('are finite where every component is sure of what is not so', () => {
+    const logGamma = logsOf([
+      [1, 1],
+      [1, 1],
     ])
-    expect(weightsGivenSpikes(never, [0, 1])).toEqual([1, 0])
+    expect(componentsOf([0, 0], { mu, logVar, logGamma })).toEqual([0.5, 0.5])
   })
 })
 
-describe('slabsGivenSpikes', () => {
+describe('resampleSlabs', () => {
+  // both make the code as probable by its value, the first thrice as much by its spike
   const components = {
     mu: matrixFromRows([
       [3, 5, 1],
@@ -51,7 +53,7 @@ describe('slabsGivenSpikes', () => {
     ]),
   }
   const draw = (count: number) =>
-    slabsGivenSpikes({ components, spikes: [-1, 0.2, 0], count, rng: createRng(1).fork('test') })
+    resampleSlabs({ components, code: [1e-9, 0.2, 0], count, rng: createRng(1).fork('test') })
   const column = ({ columns, data }: Matrix, j: number) => [...data].filter((_, i) => i % columns === j)
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
@@ -63,7 +65,7 @@ describe('slabsGivenSpikes', () => {
     expect(column(z, 2).every((value) => value === 0)).toBe(true)
   })
 
-  it('draws components as often as the spikes make them probable', () => {
+  it('draws components as often as the code makes them probable', () => {
     const first = column(draw(20_000), 0)
     expect(mean(first.map((value) => Number(value > 0)))).toBeCloseTo(0.75, 1)
     expect(mean(first.map((value) => (Math.abs(value) - 3) ** 2))).toBeCloseTo(0.25, 1)
