@@ -1,5 +1,6 @@
 import { type ModelName, models } from '@vsc/models'
 import { valuesOf } from '../study/result-tables.js'
+import { whole } from '../study/sentences.js'
 import { deviation, mean } from '../study/spread.js'
 import { type Axis, type Curve, curvesOf, type Group, modelOf, placeInWords } from './curves.js'
 import type { DataDescription } from './data.js'
@@ -45,7 +46,7 @@ export function comparisonOf(all: readonly OnData[]): Comparison {
       })
       return judged.length === 0 ? [] : [`That ${claim} ${verb(judged)}.`]
     }),
-    details: [...all.flatMap(describe), criteria],
+    details: [...all.map(describe), criteria],
   }
 }
 
@@ -124,16 +125,16 @@ function falls(groups: readonly Group[]): boolean | undefined {
   return meanElbo(first.group) - meanElbo(last.group) > spreadOf(first.group, last.group)
 }
 
-function describe({ fullTitle, groups }: OnData): string[] {
+function describe({ fullTitle, groups }: OnData): string {
   const names = [...new Set(groups.map(modelOf))]
   const best = names.map((name) => describeBest(name, bestOf(groups, name)!))
   const overJ = names.flatMap((name) => describeCurve(bestCurve(groups, name, 'latentDim'), describeOverJ))
   const overSweep = names.flatMap((name) => describeCurve(bestCurve(groups, name, 'swept'), describeOverSweep))
   return [
     `${fullTitle}: the highest ELBO is ${listed(best)}.`,
-    ...(overJ.length === 0 ? [] : [`With J, ${listed(overJ)}.`]),
-    ...(overSweep.length === 0 ? [] : [`With the setting that is swept, ${listed(overSweep)}.`]),
-  ]
+    ...(overJ.length === 0 ? [] : [`Over J, ${overJ.join('; ')}.`]),
+    ...(overSweep.length === 0 ? [] : [`Over the setting that is swept, ${overSweep.join('; ')}.`]),
+  ].join(' ')
 }
 
 function describeBest(name: ModelName, group: Group): string {
@@ -154,9 +155,12 @@ const describeCurve = (curve: Curve | undefined, inWords: (curve: Curve) => stri
 function describeOverJ(curve: Curve): string {
   const { peak, last, loss } = courseOf(curve)
   const named = `${models[curve.model].title}’s (${curve.label})`
-  return peak === last
-    ? `${named} is highest at the largest J, ${last.x}`
-    : `${named} is highest at J = ${peak.x} and loses ${nats(loss)} nats to J = ${last.x}`
+  const inUse = mean(valuesOf<ElboMetrics>(last.group.runs, 'latentsInUse'))
+  const course =
+    peak === last
+      ? `${named} is highest at the largest J, ${last.x}`
+      : `${named} is highest at J = ${peak.x} and loses ${nats(loss)} nats to J = ${last.x}`
+  return `${course}, where ${whole(inUse)} latents are in use`
 }
 
 function describeOverSweep(curve: Curve): string {

@@ -19,7 +19,8 @@ const isSweptAt = ({ sweepAt }: GridConfig, latentDim: number) => sweepAt?.inclu
 const hasOwnSettings = (config: GridConfig, { model, swept }: Pick<PlannedRun, 'model' | 'swept'>): boolean =>
   Object.entries(swept).every(([key, value]) => settingOf(config, model, key) === value)
 
-const settingOf = (config: GridConfig, model: ModelName, key: string): unknown =>
+/** A setting under the model's own name. */
+export const settingOf = (config: GridConfig, model: ModelName, key: string): unknown =>
   (config[model] as Readonly<Record<string, unknown>>)[key]
 
 /** The setting of a model that is swept, if any, such as `alpha`: an axis of the figure. */

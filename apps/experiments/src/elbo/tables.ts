@@ -6,11 +6,11 @@ import type { OnData } from './comparison.js'
 import type { ElboMetrics } from './findings.js'
 
 const columns: readonly Column<ElboMetrics>[] = [
-  { name: 'elbo', title: 'ELBO', decimals: 2 },
-  { name: 'logLikelihood', title: 'log p(x|z)', decimals: 2 },
-  { name: 'kl', title: 'KL', decimals: 2 },
-  { name: 'elboMixture', title: 'ELBO (mixture)', decimals: 2 },
-  { name: 'importanceWeightedBound', title: 'IW bound', decimals: 2 },
+  { name: 'elbo', title: 'ELBO', decimals: 1 },
+  { name: 'logLikelihood', title: 'log p(x|z)', decimals: 1 },
+  { name: 'kl', title: 'KL', decimals: 1 },
+  { name: 'elboMixture', title: 'ELBO (mixture)', decimals: 1 },
+  { name: 'importanceWeightedBound', title: 'IW bound', decimals: 1 },
   { name: 'meanSpikeProbability', title: 'mean γ', decimals: 2 },
   { name: 'latentsInUse', title: 'in use', decimals: 0 },
 ]

@@ -15,6 +15,7 @@ import { modelOf } from './curves.js'
 import type { DataDescription } from './data.js'
 import { elboFigure, type FigureOptions, termsFigure } from './figures.js'
 import type { ElboMetrics, EvaluatedRun } from './findings.js'
+import { settingOf, sweptKeyOf } from './grid.js'
 import { pointTable, runTable } from './tables.js'
 
 /** The runs of one data set. */
@@ -108,7 +109,18 @@ function describeTraining(config: ElboConfig, all: readonly Shown[]): string {
   )
   const [{ run }] = all[0]!.runs as readonly [EvaluatedRun]
   const { iterations, batchSize } = trainingConfigOf(config, run)
-  return `Trained and tested on ${sizes.join('; ')}: ${thousands(iterations)} iterations of ${batchSize} with H = ${config[run.model].hiddenDim} (preset ${config.preset}), ${config.seeds.length} seeds. The paper’s models were trained for 70,000 iterations of 500 with H = 3000, five seeds each. An ELBO of a Gaussian likelihood moves with the variance floor, and can be compared with others of the same floor alone.`
+  return `Trained and tested on ${sizes.join('; ')}: ${thousands(iterations)} iterations of ${batchSize} with H = ${config[run.model].hiddenDim} (preset ${config.preset}), ${config.seeds.length} seeds. The paper’s models were trained for 70,000 iterations of 500 with H = 3000, five seeds each. ${describeCross(config)}An ELBO of a Gaussian likelihood moves with the variance floor, and can be compared with others of the same floor alone; the authors’ program has 1e-6, at which the black pixels of Fashion-MNIST are worth most of the ELBO.`
+}
+
+/** Which points of the grid were left out. */
+function describeCross(config: ElboConfig): string {
+  const { sweepAt } = config
+  if (sweepAt === undefined) return ''
+  const settings = config.models.flatMap((model) => {
+    const key = sweptKeyOf(config, model)
+    return key === undefined ? [] : [`${key} = ${settingOf(config, model, key)}`]
+  })
+  return `Swept at J = ${sweepAt.join(', ')}; J is varied at ${settings.join(' and ')}. `
 }
 
 const thousands = (count: number): string => count.toLocaleString('en')
