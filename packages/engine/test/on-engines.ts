@@ -5,6 +5,9 @@ import type { EngineName } from '../src/engine.js'
 
 const webGpu = await findWebGpu(thisMachine())
 
+/** A software adapter compiles the programs of a GPU, a second each, the first time that it meets them. */
+const GPU_TIMEOUT = 300_000
+
 /** Describes what must hold on each of these engines. WebGPU is skipped where there is no adapter for it, saying why. */
 export function onEngines<Name extends EngineName>(
   names: readonly Name[],
@@ -13,7 +16,8 @@ export function onEngines<Name extends EngineName>(
 ): void {
   for (const name of names) {
     const skipped = name === 'onnx:webgpu' && !webGpu.available
-    describe.skipIf(skipped)(`${what} on ${name}${skipped ? ` (${webGpu.reason})` : ''}`, () => tests(name))
+    const options = name === 'onnx:webgpu' ? { timeout: GPU_TIMEOUT } : {}
+    describe.skipIf(skipped)(`${what} on ${name}${skipped ? ` (${webGpu.reason})` : ''}`, options, () => tests(name))
   }
 }
 

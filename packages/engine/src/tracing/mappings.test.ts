@@ -316,7 +316,7 @@ onEngines(['onnx:cpu', 'onnx:webgpu'], 'every mapping', (name) => {
     async (_, one) => {
       const { kernel, shapes, op, domain = [-2, 2], integers = false, gradient = true, roughOnGpu = false } = one
       // One program runs the op on many shapes at once, because every program costs a session of ONNX Runtime.
-      const draws = fc.sample(fc.tuple(shapes, fc.nat(1000)), { numRuns: name === 'onnx:cpu' ? 15 : 4, seed: 1 })
+      const draws = fc.sample(fc.tuple(shapes, fc.nat(1000)), { numRuns: name === 'onnx:cpu' ? 15 : 6, seed: 1 })
       const trials = draws.map(([all, seed]) => {
         const rng = createRng(seed)
         return all.map((dimensions): HostTensor => {
