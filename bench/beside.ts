@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import type { StepSize } from './model-step.js'
+import type { BenchedModelName } from './models.js'
 
 /**
- * Runs another program that measures the same step: a shell command with {latentDim}, {hiddenDim} and {batch} in it, which
+ * Runs another program that measures the same step: a shell command with {model}, {latentDim}, {hiddenDim} and {batch} in it, which
  * prints a line of JSON with the milliseconds of a step as `ms`.
  */
-export function measureBeside(command: string, size: StepSize): number {
-  const filled = command.replace(/\{(latentDim|hiddenDim|batch)\}/g, (_, key: keyof StepSize) => `${size[key]}`)
+export function measureBeside(command: string, step: StepSize & { readonly model: BenchedModelName }): number {
+  const filled = command.replace(
+    /\{(model|latentDim|hiddenDim|batch)\}/g,
+    (_, key: keyof typeof step) => `${step[key]}`,
+  )
   const printed = execFileSync('sh', ['-c', filled], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   const line = printed.trim().split('\n').at(-1) ?? ''
   const ms = (JSON.parse(line) as { ms?: unknown }).ms

@@ -2,14 +2,14 @@ import { createEngine, type EngineName, engineNames } from '@vsc/engine'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { measureBeside } from './beside.js'
 import { sgemmCeiling } from './ceiling.js'
-import { vscStepFlops } from './flops.js'
 import { type StepSize, timeSteps } from './model-step.js'
+import { type BenchedModelName, modelNames, models } from './models.js'
 import { profileOperators } from './operator-profile.js'
 
 /** The sizes that are measured where none is asked for: the paper's networks, and those of the quick preset. */
 const standardSizes: readonly StepSize[] = [
-  { latentDim: 40, hiddenDim: 3000, batch: 500 },
-  { latentDim: 40, hiddenDim: 400, batch: 100 },
+  { latentDim: 40, hiddenDim: 3000, batch: 500, pseudoInputCount: 20 },
+  { latentDim: 40, hiddenDim: 400, batch: 100, pseudoInputCount: 20 },
 ]
 
 const count = (text: string) => {
@@ -23,6 +23,7 @@ const {
   latentDim,
   hiddenDim,
   batch,
+  pseudoInputs: pseudoInputCount,
   engine: engineName,
   threads,
   quick,
@@ -31,26 +32,28 @@ const {
   rounds,
 } = new Command('bench')
   .description('Time whole training steps: batch, noise, forward, backward, Adam. Prints one JSON object a line.')
-  .addOption(new Option('--model <name>', 'the model to train').choices(['vsc']).default('vsc'))
+  .addOption(new Option('--model <name>', 'the model to train').choices(modelNames).default('vsc'))
   .option('--latent-dim <J>', 'latent dimensions', count)
   .option('--hidden-dim <H>', 'hidden units', count)
   .option('--batch <B>', 'examples of a step', count)
+  .option('--pseudo-inputs <K>', 'pseudo-inputs of VSC', count)
   .addOption(new Option('--engine <name>', 'what to run on').choices(engineNames).default('auto'))
   .option('--threads <n>', 'threads of onnx:cpu', count)
   .option('--quick', 'fewer laps: under a minute in all')
   .option('--profile', 'also print the time and share of every operator (onnx:cpu)')
   .option(
     '--beside <command>',
-    'alternate with another program: {latentDim} {hiddenDim} {batch} are filled in; it prints JSON with `ms`',
+    'alternate with another program: {model} {latentDim} {hiddenDim} {batch} are filled in; it prints JSON with `ms`',
   )
   .option('--rounds <n>', 'how often to alternate', count, 3)
   .addHelpText('after', '\nExample:\n  pnpm bench --latent-dim 40 --hidden-dim 400 --batch 100 --profile')
   .parse(process.argv)
   .opts<{
-    model: 'vsc'
+    model: BenchedModelName
     latentDim?: number
     hiddenDim?: number
     batch?: number
+    pseudoInputs?: number
     engine: EngineName
     threads?: number
     quick?: true
@@ -60,31 +63,33 @@ const {
   }>()
 
 const length = quick ? { warmUp: 5, laps: 3, maxSeconds: 10 } : { warmUp: 10, laps: 9, maxSeconds: 90 }
-const asked = latentDim ?? hiddenDim ?? batch
+const asked = latentDim ?? hiddenDim ?? batch ?? pseudoInputCount
 const sizes =
-  asked === undefined ? standardSizes : [{ ...standardSizes[0]!, ...defined({ latentDim, hiddenDim, batch }) }]
+  asked === undefined
+    ? standardSizes
+    : [{ ...standardSizes[0]!, ...defined({ latentDim, hiddenDim, batch, pseudoInputCount }) }]
 
 for (const size of sizes) {
   for (let round = 1; round <= (beside ? rounds : 1); round++) {
     const result = await measure(size)
     print(result)
     if (beside === undefined) continue
-    const ms = measureBeside(beside, size)
-    print({ bench: 'beside', command: beside, ...size, msPerStep: ms, speedUp: round3(ms / result.msPerStep) })
+    const ms = measureBeside(beside, { model, ...size })
+    print({ bench: 'beside', command: beside, model, ...size, msPerStep: ms, speedUp: round3(ms / result.msPerStep) })
   }
   if (profile) {
     const rows = await profileOperators(async (prefix) => {
-      await timeSteps(await engineFor({ profile: prefix }), size, { ...length, laps: 1 })
+      await timeSteps(await engineFor({ profile: prefix }), model, size, { ...length, laps: 1 })
     })
     for (const { op, perStep, ms, share } of rows) {
-      print({ bench: 'operator', ...size, op, perStep: round3(perStep), ms: round3(ms), share: round3(share) })
+      print({ bench: 'operator', model, ...size, op, perStep: round3(perStep), ms: round3(ms), share: round3(share) })
     }
   }
 }
 
 async function measure(size: StepSize) {
   const engine = await engineFor()
-  const { msPerStep, quietLaps } = await timeSteps(engine, size, length)
+  const { msPerStep, quietLaps } = await timeSteps(engine, model, size, length)
   return {
     bench: 'step',
     engine: engine.name,
@@ -93,7 +98,7 @@ async function measure(size: StepSize) {
     ...size,
     msPerStep: round3(msPerStep),
     stepsPerSecond: round3(1000 / msPerStep),
-    gflops: round3(vscStepFlops(size) / msPerStep / 1e6),
+    gflops: round3(models[model].flops(size) / msPerStep / 1e6),
     sgemmCeilingGflops: round3(await sgemmCeiling(engine)),
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
     quietLaps,

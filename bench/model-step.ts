@@ -1,38 +1,41 @@
-import { constant, createVsc } from '@vsc/core'
+import { constant } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import { train } from '@vsc/training'
+import { type BenchedModelName, dataDim, exampleCount, models } from './models.js'
 import { type LapTimer, startLaps } from './quiet.js'
-
-/** M and N of the measurements: as many numbers and examples as Fashion-MNIST has. */
-export const dataDim = 784
-const exampleCount = 50_000
 
 export interface StepSize {
   readonly latentDim: number
   readonly hiddenDim: number
   readonly batch: number
+  /** K, of VSC. */
+  readonly pseudoInputCount: number
 }
+
+const schedules = { lambda: constant(1), slope: constant(50) }
 
 /** Times whole training steps as users run them: batch and noise drawn, forward, backward, Adam. */
 export async function timeSteps(
   engine: Engine,
-  { latentDim, hiddenDim, batch }: StepSize,
+  name: BenchedModelName,
+  size: StepSize,
   { warmUp, ...length }: { readonly warmUp: number; readonly laps: number; readonly maxSeconds: number },
 ): Promise<{ readonly msPerStep: number; readonly quietLaps: number }> {
-  const stepsPerLap = hiddenDim >= 1000 ? 10 : 40
+  const stepsPerLap = size.hiddenDim >= 1000 ? 10 : 40
+  const model = models[name].create(size)
   const stop = new AbortController()
   let timer: LapTimer | undefined
   await train({
-    model: createVsc({ dataDim, latentDim, hiddenDim }),
+    model,
     data: randomData(),
     engine,
     config: {
       iterations: Number.MAX_SAFE_INTEGER,
-      batchSize: batch,
+      batchSize: size.batch,
       learningRate: constant(1e-4),
-      schedules: { lambda: constant(1), slope: constant(50) },
+      schedules: Object.fromEntries(Object.entries(schedules).filter(([name]) => model.schedules.includes(name))),
     },
     signal: stop.signal,
     onProgress: ({ state, iteration }) => {

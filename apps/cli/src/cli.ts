@@ -24,6 +24,10 @@ export async function runCli(argv: readonly string[], streams: Omit<Terminal, 'q
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput
+    if (terminal.signal.aborted) {
+      terminal.stderr('Interrupted.\n')
+      return exitCodes.interrupted
+    }
     terminal.stderr(`error: ${describe(error, given.includes('--debug'))}\n`)
     return exitCodeOf(error)
   }

@@ -10,6 +10,7 @@ export interface Context {
 
 interface CommandText {
   readonly name: string
+  /** Its first phrase stands for it where all commands are listed. */
   readonly description: string
   /** Command lines that work as they stand, each with a few words or none. */
   readonly examples: readonly (readonly [line: string, words?: string])[]
@@ -22,10 +23,11 @@ export function createCommand({ name, description, examples }: CommandText): Com
     ([line, words]) => `  ${words === undefined ? line : `${line.padEnd(width)}   ${words}`}\n`,
   )
   return new Command(name)
+    .summary(description.split(/[:.](?: |$)/)[0]!)
     .description(description)
     .option('-q, --quiet', 'say nothing but results, warnings and errors')
     .option('--debug', 'show where errors come from')
-    .addHelpText('after', `\nExamples:\n${lines.join('')}`)
+    .addHelpText('after', `\nExamples:\n${lines.join('').trimEnd()}`)
 }
 
 /** An option that takes one of several values, which its help lists and completion offers. */
@@ -44,3 +46,21 @@ export function count(text: string): number {
   if (value >= 1) return value
   throw new InvalidArgumentError('Expected 1 or more.')
 }
+
+export function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && Number.isFinite(value)) return value
+  throw new InvalidArgumentError('Expected a number.')
+}
+
+export const integers = (text: string): number[] => text.split(',').map((item) => integer(item.trim()))
+
+/** A parser of lists such as `codes,mu`. */
+export const listOf =
+  (values: readonly string[]) =>
+  (text: string): string[] => {
+    const items = text.split(',').map((item) => item.trim())
+    const wrong = items.find((item) => !values.includes(item))
+    if (wrong === undefined) return items
+    throw new InvalidArgumentError(`There is no '${wrong}'; there are: ${values.join(', ')}.`)
+  }

@@ -3,7 +3,7 @@ export const exitCodes = { done: 0, failed: 1, badInput: 2, interrupted: 130 } a
 
 /** The errors of this project's packages: each refuses bad input at its edge, but for the codes below. */
 const refusals = new Set([
-  ...['CliError', 'ConfigError', 'CoreError', 'DataError', 'EngineError'],
+  ...['BaselinesError', 'CliError', 'ConfigError', 'CoreError', 'DataError', 'EngineError'],
   ...['FiguresError', 'MetricsError', 'ModelsError', 'TrainingError'],
 ])
 

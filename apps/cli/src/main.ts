@@ -2,11 +2,15 @@
 import { runCli } from './cli.js'
 import { exitCodes } from './exit-codes.js'
 
+const [command = ''] = process.argv.slice(2)
 const interruption = new AbortController()
+
+/** What can be gone on with later; anything else is stopped at once, and leaves no file half-written. */
+const resumable = new Set(['train', 'resume'])
 
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
-    if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
+    if (interruption.signal.aborted || !resumable.has(command)) process.exit(exitCodes.interrupted)
     process.stderr.write('\nFinishing the step under way; once more stops at once.\n')
     interruption.abort()
   })

@@ -3,3 +3,5 @@
 export const modelNames = ['vsc', 'beta-vae', 'beta-tcvae', 'factor-vae', 'dip-vae', 'vamp-prior-vae'] as const
 export const engineNames = ['auto', 'onnx', 'onnx:cpu', 'tfjs:node-gpu', 'tfjs:node', 'tfjs:wasm', 'tfjs:cpu'] as const
 export const presetNames = ['smoke', 'quick', 'standard', 'paper'] as const
+/** What `vsc encode` writes of each example. */
+export const codeParts = ['codes', 'gamma', 'mu', 'logVar'] as const

@@ -1,10 +1,35 @@
 import { Command } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
 import type { Context } from './command.js'
+import { completionCommand } from './commands/completion.js'
+import { correlateCommand } from './commands/correlate.js'
+import { dataCommand } from './commands/data.js'
+import { decodeCommand } from './commands/decode.js'
+import { encodeCommand } from './commands/encode.js'
 import { enginesCommand } from './commands/engines.js'
+import { evaluateCommand } from './commands/evaluate.js'
+import { exportCommand } from './commands/export.js'
+import { interpolateCommand } from './commands/interpolate.js'
 import { resumeCommand } from './commands/resume.js'
+import { sampleCommand } from './commands/sample.js'
 import { trainCommand } from './commands/train.js'
+import { traverseCommand } from './commands/traverse.js'
 
-const commands = [trainCommand, resumeCommand, enginesCommand]
+const commands = [
+  trainCommand,
+  resumeCommand,
+  evaluateCommand,
+  encodeCommand,
+  decodeCommand,
+  sampleCommand,
+  interpolateCommand,
+  traverseCommand,
+  correlateCommand,
+  exportCommand,
+  dataCommand,
+  enginesCommand,
+  completionCommand,
+]
 
 /** The program with all its commands. */
 export function createProgram(context: Context): Command {
@@ -12,6 +37,7 @@ export function createProgram(context: Context): Command {
     .description(
       'Trains, evaluates, explores and exports Variational Sparse Coding models and the models they are compared with.',
     )
+    .version(manifest.version)
     .addHelpText('after', '\nvsc COMMAND --help shows the options of a command, and examples.')
   for (const create of commands) program.addCommand(create(context))
   for (const command of withSubcommands(program)) {

@@ -1,9 +1,9 @@
 /** Where the program's words go, and what stops it. */
 export interface Terminal {
   /** Results, and nothing else: a pipe reads them. */
-  readonly stdout: (text: string) => void
+  readonly stdout: (text: string) => unknown
   /** Everything said to people: progress, warnings, errors. */
-  readonly stderr: (text: string) => void
+  readonly stderr: (text: string) => unknown
   /** Leave out everything but results, warnings and errors. */
   readonly quiet: boolean
   /** Aborted by the first Ctrl-C. */

@@ -92,6 +92,8 @@ export interface Conclusion {
 
 export interface RunResult {
   readonly model: ModelName
+  /** What it was trained and tested on, in an experiment on several data sets. */
+  readonly data?: string
   readonly latentDim: number
   readonly seed: number
   /** The model's whole configuration but for its dimensions. */

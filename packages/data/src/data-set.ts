@@ -55,6 +55,7 @@ export function readerOfRows(
   writeRow: (index: number, row: Float32Array) => void,
 ): DataSet['read'] {
   return (indices, out = new Float32Array(indices.length * dim)) => {
+    checkIndices(indices, count)
     if (out.length !== indices.length * dim) {
       throw new DataError(
         'WRONG_LENGTH',
@@ -62,15 +63,17 @@ export function readerOfRows(
       )
     }
     for (let row = 0; row < indices.length; row++) {
-      const index = indices[row]!
-      if (!(Number.isInteger(index) && index >= 0 && index < count)) {
-        throw new DataError(
-          'OUT_OF_RANGE',
-          `there is no example ${index}: this data set has examples 0 to ${count - 1}`,
-        )
-      }
-      writeRow(index, out.subarray(row * dim, (row + 1) * dim))
+      writeRow(indices[row]!, out.subarray(row * dim, (row + 1) * dim))
     }
     return out
+  }
+}
+
+/** @throws DataError `OUT_OF_RANGE` for an index that is not from 0 to count - 1 */
+export function checkIndices(indices: ArrayLike<number>, count: number): void {
+  for (let row = 0; row < indices.length; row++) {
+    const index = indices[row]!
+    if (Number.isInteger(index) && index >= 0 && index < count) continue
+    throw new DataError('OUT_OF_RANGE', `there is no example ${index}: this data set has examples 0 to ${count - 1}`)
   }
 }

@@ -43,12 +43,13 @@ export function knnAccuracy({
 function nearest({ rows, columns, data }: Matrix, z: Float64Array, count: number): number[] {
   const found: { row: number; distance: number }[] = []
   for (let row = 0; row < rows; row++) {
+    const farthest = found.length === count ? found[count - 1]!.distance : Infinity
     let distance = 0
-    for (let j = 0; j < columns; j++) {
+    for (let j = 0; j < columns && distance < farthest; j++) {
       const difference = data[row * columns + j]! - z[j]!
       distance += difference * difference
     }
-    if (found.length === count && distance >= found[count - 1]!.distance) continue
+    if (distance >= farthest) continue
     const place = found.findIndex((other) => distance < other.distance)
     found.splice(place < 0 ? found.length : place, 0, { row, distance })
     if (found.length > count) found.pop()

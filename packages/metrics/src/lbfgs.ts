@@ -1,4 +1,3 @@
-const tolerance = 1e-7 // of the largest entry of the gradient
 const maxIterations = 1000
 const memory = 10 // pairs of steps and gradient changes
 const sufficientDecrease = 1e-4
@@ -17,9 +16,9 @@ interface Pair {
 /**
  * Where a smooth convex function is least, from `start`: the limited-memory BFGS method with backtracking (Nocedal and
  * Wright, "Numerical Optimization", 2nd edition, algorithms 7.4, 7.5 and 3.1). It stops where no entry of the gradient
- * exceeds 1e-7, where rounding leaves no descent, or after 1,000 iterations.
+ * exceeds `tolerance`, where rounding leaves no descent, or after 1,000 iterations.
  */
-export function minimise(f: Smooth, start: Float64Array): Float64Array {
+export function minimise(f: Smooth, start: Float64Array, tolerance = 1e-7): Float64Array {
   let x: Float64Array = start.slice()
   let gradient: Float64Array = new Float64Array(x.length)
   let value = f(x, gradient)

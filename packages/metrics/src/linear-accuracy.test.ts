@@ -54,6 +54,12 @@ describe('linearAccuracy', () => {
     )
   })
 
+  it('comes out nearly the same with a looser tolerance', () => {
+    const { penalty, accuracy } = expected.logisticRegression
+    expect(Math.abs(linearAccuracy({ train, test, penalty, tolerance: 1e-4 }) - accuracy)).toBeLessThan(0.02)
+    expect(() => linearAccuracy({ train, test, tolerance: -1 })).toThrow('tolerance')
+  })
+
   it('refuses a single class, labels that are missing or not whole, other latents, NaN and a penalty below 0', () => {
     const { codes } = train
     const ones = { codes, labels: new Uint8Array(codes.rows).fill(1) }

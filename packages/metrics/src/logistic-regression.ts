@@ -19,6 +19,8 @@ interface Problem {
   /** C */
   readonly classCount: number
   readonly penalty: number
+  /** The largest entry of the gradient of the loss per example at which the fit ends. */
+  readonly tolerance?: number
 }
 
 /**
@@ -38,6 +40,7 @@ export function fitLogisticRegression(problem: Problem): LogisticRegression {
   const parameters = minimise(
     lossOf({ ...problem, inputs: scaled }, unit),
     new Float64Array(classCount * (columns + 1)),
+    problem.tolerance,
   )
   const { weights, intercepts } = modelOf(parameters, classCount, columns)
   const unscaled = weights.data.map((weight, k) => weight * unit[k % columns]!)

@@ -1,4 +1,4 @@
-export type ModelsErrorCode = 'NO_TRAINED_MODEL' | 'OTHER_MODEL' | 'UNKNOWN_MODEL'
+export type ModelsErrorCode = 'NO_TRAINED_MODEL' | 'OTHER_MODEL' | 'UNKNOWN_MODEL' | 'WRONG_LENGTH'
 
 /** Everything this package refuses: the message says what happened, what was expected and what to do; `code` is stable. */
 export class ModelsError extends Error {

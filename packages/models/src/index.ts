@@ -3,7 +3,10 @@ export { type DecodeOptions, decodeCodes } from './decode-codes.js'
 export { ModelsError, type ModelsErrorCode } from './errors.js'
 export { type EvaluateModelOptions, type Evaluation, evaluateModel } from './evaluate-model.js'
 export type { EvaluationOptions } from './evaluation-program.js'
+export { type ExportedModel, type ExportModelOptions, exportModel } from './export-model.js'
 export { type ImportanceWeightedBoundOptions, importanceWeightedBound } from './importance-weighted-bound.js'
+export { continuousPath, discretePath, traversal } from './latent-paths.js'
+export { activeUnits, expectedCodes, latentsByUse, latentVariances, likeliestCodes } from './latent-use.js'
 export { type DataKind, dataKindOf } from './presets/data-kind.js'
 export { type Preset, type PresetName, presetFor, presetNames } from './presets/preset.js'
 export { priorComponents } from './prior-components.js'
@@ -14,3 +17,4 @@ export {
   readTrainedModel,
   type TrainedModel,
 } from './read-trained-model.js'
+export { type SamplePriorOptions, samplePrior } from './sample-prior.js'

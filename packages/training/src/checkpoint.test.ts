@@ -28,7 +28,7 @@ const tensors = (...data: number[]) => ({
 const checkpointAt = (iteration: number, score: number | null = null): Checkpoint => ({
   run: {
     model: { name: 'vsc', config: { latentDim: 40, bounds: [-12, 6] } },
-    data: { name: 'smiley', count: 60_000, shape: [32, 32], provenance: {} },
+    data: { name: 'smiley', count: 60_000, shape: [32, 32], range: [0, 1], provenance: {} },
     engine: 'onnx:cpu',
     training: trainingConfigSchema.parse({ iterations: 1000, learningRate: { kind: 'constant', value: 1e-3 } }),
   },

@@ -10,7 +10,7 @@ import { TrainingError } from './errors.js'
 /** What is trained on what and how: the contents of config.json. */
 export interface RunDescription {
   readonly model: { readonly name: string; readonly config: unknown }
-  readonly data: Pick<DataSet, 'name' | 'count' | 'shape' | 'provenance'>
+  readonly data: Pick<DataSet, 'name' | 'count' | 'shape' | 'range' | 'provenance'>
   /** The engine's full name, such as `onnx:cpu`. */
   readonly engine: string
   readonly training: TrainingConfig
@@ -29,7 +29,13 @@ export function describeRun({
 }): RunDescription {
   return {
     model: { name: model.name, config: model.config },
-    data: { name: data.name, count: data.count, shape: data.shape, provenance: data.provenance },
+    data: {
+      name: data.name,
+      count: data.count,
+      shape: data.shape,
+      range: data.range,
+      provenance: data.provenance,
+    },
     engine: engine.name,
     training: config,
   }
@@ -41,6 +47,7 @@ const runDescriptionSchema = z.object({
     name: z.string(),
     count: z.number().int().positive(),
     shape: z.array(z.number().int().positive()),
+    range: z.tuple([z.number(), z.number()]),
     provenance: z.record(z.string(), z.unknown()),
   }),
   engine: z.string(),

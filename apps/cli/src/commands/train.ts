@@ -9,7 +9,7 @@ export const trainCommand = ({ terminal, finish }: Context) =>
     examples: [
       ['vsc train --model vsc --data smiley --preset smoke --out runs/first', 'seconds, to see it work'],
       ['vsc train --out runs/quick', 'VSC on smileys, preset quick: minutes'],
-      ['vsc train --model beta-vae --set model.beta=8 --set training.iterations=2000 --out runs/beta8'],
+      ['vsc train --model beta-vae --set model.beta=8 --set training.iterations=500 --out runs/beta8'],
       ['vsc train --config runs/first/config.json --seed 2 --out runs/second', 'an earlier run, with another seed'],
       ['vsc train --preset paper --dry-run', 'every setting, nothing computed'],
     ],

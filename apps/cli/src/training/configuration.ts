@@ -4,7 +4,7 @@ import { engineNames } from '@vsc/engine'
 import { createModel, type ModelName, modelNames, models } from '@vsc/models'
 import { trainingConfigSchema } from '@vsc/training'
 import { z } from 'zod'
-import { dataSettingsSchema } from '../data/data-settings.js'
+import { askedAgain, dataSettingsSchema } from '../data/data-settings.js'
 
 /** A schedule, or a number for the one that never changes. */
 const scheduleOrNumber = z.preprocess((given) => (typeof given === 'number' ? constant(given) : given), scheduleSchema)
@@ -66,7 +66,11 @@ export function asConfiguration(file: ConfigTree): ConfigTree {
   const { model, data } = file
   if (!isTree(model) || !isTree(model.config) || !isTree(data) || !isTree(data.provenance)) return file
   const { dataDim, ...settings } = model.config
-  return { ...file, model: { name: model.name, ...settings }, data: { name: data.name, ...data.provenance } }
+  return {
+    ...file,
+    model: { name: model.name, ...settings },
+    data: askedAgain({ name: data.name, provenance: data.provenance }),
+  }
 }
 
 export const isModelName = (name: unknown): name is ModelName => modelNames.some((candidate) => candidate === name)

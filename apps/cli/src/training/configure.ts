@@ -2,8 +2,10 @@ import { type ConfigTree, checkedLayers, isTree, parseAssignment, readConfigFile
 import type { DataSet } from '@vsc/data'
 import { type DataKind, dataKindOf, type ModelName, type PresetName, presetFor } from '@vsc/models'
 import { unfinishedSchedules } from '@vsc/training'
+import { dataSettingsKeys } from '../data/data-settings.js'
 import { loadData } from '../data/load.js'
 import { badInput } from '../errors.js'
+import type { Terminal } from '../terminal.js'
 import { asConfiguration, type Configuration, configurationSchema, isModelName } from './configuration.js'
 
 /** What the command line of `vsc train` says. */
@@ -30,10 +32,10 @@ export interface Configured {
  *
  * @throws ConfigError naming every problem in one line, each with the path of its key; whatever loading the data throws
  */
-export async function configure({ preset, ...request }: TrainingRequest): Promise<Configured> {
+export async function configure({ preset, ...request }: TrainingRequest, terminal: Terminal): Promise<Configured> {
   const asked = await askedFor(request)
   const check = (kind: DataKind) => checkedAgainst(asked, preset, kind)
-  const data = await loadData(check('unit').data) // every problem is named before data are fetched
+  const data = await loadData(check('unit').data, terminal) // every problem is named before data are fetched
   const configuration = check(dataKindOf(data))
   const { batchSize } = configuration.training
   if (batchSize > data.count) {
@@ -58,20 +60,21 @@ async function askedFor({ model, data, config, set = [], seed, engine }: Omit<Tr
 }
 
 function checkedAgainst(asked: readonly ConfigTree[], preset: PresetName, kind: DataKind): Configuration {
-  const model = lastOf(asked, 'model', 'name') ?? 'vsc'
+  const given = lastOf(asked, 'model', 'name')
+  const model = isModelName(given) ? given : 'vsc' // what is none is refused by the schema
   const name = String(lastOf(asked, 'data', 'name') ?? 'smiley')
   const iterations = lastOf(asked, 'training', 'iterations')
   const known = presetFor({
-    model: isModelName(model) ? model : 'vsc', // what is none is refused by the schema
+    model,
     data: { name, kind },
     preset,
     ...(typeof iterations === 'number' && { iterations }),
   })
-  const start = { ...known, model: { name: 'vsc', ...known.model }, data: { name } }
+  const start = { ...known, model: { name: model, ...known.model }, data: { ...known.data, name } }
   return checkedLayers({
     layers: [start, ...asked],
     check: (config) => configurationSchema.parse(config),
-    known: () => configurationSchema.parse(start),
+    known: () => ({ ...configurationSchema.parse(start), data: dataSettingsKeys }),
   })
 }
 

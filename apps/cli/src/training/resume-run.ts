@@ -1,7 +1,8 @@
 import { createEngine, type EngineName } from '@vsc/engine'
 import { modelOfRun } from '@vsc/models'
 import { readRunDescription } from '@vsc/training'
-import { dataOfRun } from '../data/load.js'
+import { settingsOfRun } from '../data/data-settings.js'
+import { loadData } from '../data/load.js'
 import type { Terminal } from '../terminal.js'
 import { runTraining } from './run-training.js'
 
@@ -20,7 +21,7 @@ export async function resumeRun(
   const run = await readRunDescription(directory)
   const { model } = modelOfRun(run)
   const config = { ...run.training, ...(iterations !== undefined && { iterations }) }
-  const data = await dataOfRun(run)
+  const data = await loadData(settingsOfRun(run), terminal)
   const job = {
     model,
     data,

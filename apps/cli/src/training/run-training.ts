@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LatentModel } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
@@ -14,6 +13,7 @@ import {
 import { CliError } from '../errors.js'
 import { exitCodes } from '../exit-codes.js'
 import { note, print, type Terminal, warn } from '../terminal.js'
+import { makeFolder } from '../write-result.js'
 
 export interface TrainingJob {
   readonly model: LatentModel
@@ -28,7 +28,7 @@ export interface TrainingJob {
 /** Trains into a run's folder and says what came of it. Returns the exit code. */
 export async function runTraining({ json = false, ...job }: TrainingJob, terminal: Terminal): Promise<number> {
   const { model, data, engine, directory, config } = job
-  await mkdir(directory, { recursive: true })
+  await makeFolder(directory)
   await writeEnvironment(directory, engine)
   note(
     terminal,

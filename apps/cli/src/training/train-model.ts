@@ -17,7 +17,7 @@ export interface TrainOptions extends TrainingRequest {
 /** `vsc train` */
 export async function trainModel({ dryRun = false, json = false, ...options }: TrainOptions, terminal: Terminal) {
   const { out, ...request } = options
-  const { configuration, data, warnings } = await configure(request)
+  const { configuration, data, warnings } = await configure(request, terminal)
   for (const warning of warnings) warn(terminal, warning)
   if (dryRun) {
     print(terminal, { json }, { json: configuration, text: JSON.stringify(configuration, undefined, 2) })

@@ -10,7 +10,8 @@ export type PresetName = (typeof presetNames)[number]
 
 export const count = z.number().int().positive()
 
-const listOf = <T extends z.ZodType>(item: T) =>
+/** One or more, each but once. */
+export const listOf = <T extends z.ZodType>(item: T) =>
   z
     .array(item)
     .min(1)

@@ -4,12 +4,16 @@ import type { ExperimentKeys } from '../config/experiment-keys.js'
 import { resolvePlan } from '../config/resolve.js'
 import { messageOf } from '../errors.js'
 import { trainRun } from './train-run.js'
+import { loadTrainingData } from './training-data.js'
 
-// The process of one model among several that train side by side; it does as the process that started it says.
+// One of the processes in which models are trained side by side: one model after the other, as the process that started it says.
 
 export type ToTrainer =
+  /** Train this model of the plan that the configuration makes, the same one for all models of a process. */
   | { readonly kind: 'train'; readonly config: ExperimentKeys; readonly id: string; readonly directory: string }
   | { readonly kind: 'interrupt' }
+
+type TrainOrder = Extract<ToTrainer, { kind: 'train' }>
 
 export type FromTrainer =
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
@@ -18,33 +22,42 @@ export type FromTrainer =
   | { readonly kind: 'failed'; readonly message: string }
 
 const interruption = new AbortController()
+const { signal } = interruption
 
 process.on('SIGINT', () => {}) // Ctrl-C reaches every process of a terminal: what it means is the parent's to say
-process.on('disconnect', () => process.exit(1)) // nobody is left to train for
+process.on('disconnect', () => process.exit()) // nothing is left to train, or nobody to train for
 process.on('message', (message: ToTrainer) => {
   if (message.kind === 'interrupt') interruption.abort()
   else trainAndReport(message)
 })
 
-async function trainAndReport(order: Extract<ToTrainer, { kind: 'train' }>): Promise<void> {
-  const outcome = await trainAsOrdered(order).then(
-    (): FromTrainer => ({ kind: 'ended' }),
-    (error: unknown): FromTrainer => ({ kind: 'failed', message: messageOf(error) }),
+async function trainAndReport(order: TrainOrder): Promise<void> {
+  await trainAsOrdered(order).then(
+    () => tell({ kind: 'ended' }),
+    (error: unknown) => tell({ kind: 'failed', message: messageOf(error) }),
   )
-  process.send?.(outcome, () => process.exit())
 }
 
-async function trainAsOrdered({ config, id, directory }: Extract<ToTrainer, { kind: 'train' }>): Promise<void> {
+/** What all models of this process share. */
+let workshop: ReturnType<typeof openWorkshop> | undefined
+
+async function openWorkshop(config: ExperimentKeys) {
   const plan = resolvePlan({ file: config })
-  const run = plan.runs.find((candidate) => candidate.id === id)!
   const engine = await createEngine({ name: plan.config.engine, threads: 1, spinning: false })
+  return { plan, engine, dataOf: loadTrainingData(plan, { signal }) }
+}
+
+async function trainAsOrdered({ config, id, directory }: TrainOrder): Promise<void> {
+  workshop ??= openWorkshop(config)
+  const { plan, engine, dataOf } = await workshop
+  const run = plan.runs.find((candidate) => candidate.id === id)!
   await trainRun({
     plan,
     run,
-    data: await plan.trainingData(run, { signal: interruption.signal }),
+    data: await dataOf(run),
     engine,
     directory,
-    signal: interruption.signal,
+    signal,
     onProgress: atMostEvery(200, (progress) => tell({ kind: 'progress', progress })),
     onWarning: (message) => tell({ kind: 'warning', message }),
   })

@@ -1,8 +1,8 @@
 import type { ModelName } from '@vsc/models'
 import { describe, expect, it } from 'vitest'
+import { groupsOf } from '../study/groups.js'
 import { choicesInDoubt, comparisonOf } from './comparison.js'
 import type { EvaluatedRun } from './evaluated-run.js'
-import { groupsOf } from './groups.js'
 
 interface Found {
   readonly model: ModelName

@@ -1,8 +1,9 @@
 import { type ModelName, models } from '@vsc/models'
+import { sweepsOf } from '../study/groups.js'
+import { mean } from '../study/spread.js'
 import type { SmileyMetrics } from './findings.js'
-import { bestOfSweeps, type Group, sweepsOf } from './groups.js'
+import { bestOfSweeps, type Group } from './groups.js'
 import { type Published, publishedFor, publishedIterations } from './published.js'
-import { mean } from './spread.js'
 import { both, foundStructure, goals } from './verdict.js'
 
 /** The paper's claim is of latents near this number: the features there are. */

@@ -1,7 +1,8 @@
 import { type SmileyDataSet, smileyAttributes } from '@vsc/data'
 import { type Figure, spikeProbabilityFigure } from '@vsc/figures'
 import { type Matrix, meanSpikeProbability, selectColumns } from '@vsc/metrics'
-import { type EvaluatedRun, figureName } from './evaluated-run.js'
+import { figureName } from '../study/evaluated-run.js'
+import type { EvaluatedRun } from './evaluated-run.js'
 import { latentBands } from './features.js'
 
 /** What the spikes of a model do, latents in the order of the matrices; undefined where it has none. */

@@ -1,10 +1,12 @@
 import { smileyAttributes } from '@vsc/data'
 import type { Table, Value } from '@vsc/figures'
-import type { EvaluatedRun } from './evaluated-run.js'
+import { likelihoodOf } from '../study/evaluated-run.js'
+import { sweepsOf } from '../study/groups.js'
+import { type Column as ColumnOf, resultTable, spreadTable, valuesOf } from '../study/result-tables.js'
+import { decimals, mean, meanAndDeviation } from '../study/spread.js'
 import type { SmileyMetrics } from './findings.js'
-import { type Group, sweepsOf, typicalRun } from './groups.js'
+import { type Group, typicalRun } from './groups.js'
 import { publishedFor, publishedIterations } from './published.js'
-import { deviation, mean } from './spread.js'
 import type { ValidationScores } from './validation.js'
 
 /** Every group beside figure 9. */
@@ -82,11 +84,7 @@ export function spikeTable(groups: readonly Group[]): Table {
   }
 }
 
-interface Column {
-  readonly name: keyof SmileyMetrics
-  readonly title: string
-  readonly decimals: number
-}
+type Column = ColumnOf<SmileyMetrics>
 
 const structureColumns: readonly Column[] = [
   { name: 'attributesOwned', title: 'owned', decimals: 0 },
@@ -107,70 +105,21 @@ const scoreColumns: readonly Column[] = [
 ]
 
 /** The metrics of every run: what its latents found; scores and likelihood, and the time that training took. */
-export function resultTables(groups: readonly Group[]): Table[] {
-  const rows = (columns: readonly Column[], more: (one: EvaluatedRun) => Value[]) =>
-    groups.flatMap(({ label, runs }) =>
-      runs.map((one): Value[] => [
-        label,
-        String(one.run.seed),
-        ...columns.map((column) => metricValue(one.findings.metrics, column)),
-        ...more(one),
-      ]),
-    )
-  return [
-    {
-      caption: 'Latents and attributes.',
-      columns: ['', 'seed', ...structureColumns.map(({ title }) => title)],
-      rows: rows(structureColumns, () => []),
+export const resultTables = (groups: readonly Group[]): Table[] => [
+  resultTable({ caption: 'Latents and attributes.', groups, columns: structureColumns }),
+  resultTable({
+    caption: 'Disentanglement scores; likelihood, in nats per image; training.',
+    groups,
+    columns: scoreColumns,
+    more: {
+      titles: ['likelihood', 'minutes', 'steps/s'],
+      values: (one) => [likelihoodOf(one), decimals(1, one.seconds / 60), decimals(1, one.stepsPerSecond)],
     },
-    {
-      caption: 'Disentanglement scores; likelihood, in nats per image; training.',
-      columns: ['', 'seed', ...scoreColumns.map(({ title }) => title), 'likelihood', 'minutes', 'steps/s'],
-      rows: rows(scoreColumns, (one) => [
-        likelihoodOf(one),
-        decimals(1, one.seconds / 60),
-        decimals(1, one.stepsPerSecond),
-      ]),
-    },
-  ]
-}
+  }),
+]
 
 /** Means and standard deviations over the seeds of every group. */
-export function spreadTables(groups: readonly Group[]): Table[] {
-  return [structureColumns, scoreColumns].map((columns) => ({
-    caption: 'Mean ± standard deviation over seeds.',
-    columns: ['', 'seeds', ...columns.map(({ title }) => title)],
-    rows: groups.map(({ label, runs }): Value[] => [
-      label,
-      runs.length,
-      ...columns.map(({ name, decimals }) => {
-        const values = valuesOf(runs, name)
-        return values.length === 0 ? '' : meanAndDeviation(values, Math.max(1, decimals))
-      }),
-    ]),
-  }))
-}
-
-/** What an ELBO depends on, for beside it: `Bernoulli`, or the Gaussian's variance floor. */
-export function likelihoodOf({ model }: EvaluatedRun): string {
-  const { likelihood, varianceFloor } = model.config as { likelihood: string; varianceFloor: number }
-  return likelihood === 'bernoulli' ? 'Bernoulli' : `Gaussian, variance floor ${varianceFloor}`
-}
-
-/** A metric of every run that has it. */
-export const valuesOf = (runs: readonly EvaluatedRun[], name: keyof SmileyMetrics): number[] =>
-  runs.flatMap(({ findings }) => findings.metrics[name] ?? [])
-
-function metricValue(metrics: SmileyMetrics, { name, decimals: digits }: Column): Value {
-  const value = metrics[name]
-  return value === undefined ? '' : decimals(digits, value)
-}
-
-/** The value itself where there is but one. */
-function meanAndDeviation(values: readonly number[], digits: number): Value {
-  if (values.length === 1) return decimals(digits, values[0]!)
-  const text = (value: number) => value.toFixed(digits).replace('-', '−')
-  return `${text(mean(values))} ± ${text(deviation(values))}`
-}
-
-const decimals = (digits: number, value: number): number => Number(value.toFixed(digits))
+export const spreadTables = (groups: readonly Group[]): Table[] =>
+  [structureColumns, scoreColumns].map((columns) =>
+    spreadTable({ caption: 'Mean ± standard deviation over seeds.', groups, columns }),
+  )

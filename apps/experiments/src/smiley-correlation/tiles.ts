@@ -1,9 +1,10 @@
 import type { Tile } from '@vsc/figures'
+import { likelihoodOf } from '../study/evaluated-run.js'
+import { valuesOf } from '../study/result-tables.js'
+import { deviation, mean } from '../study/spread.js'
 import type { SmileyMetrics } from './findings.js'
 import type { Group } from './groups.js'
 import { publishedFor } from './published.js'
-import { deviation, mean } from './spread.js'
-import { likelihoodOf, valuesOf } from './tables.js'
 import { goals } from './verdict.js'
 
 /** The group that stands for all: that of J = 40, whose goals are set, or else the first. */

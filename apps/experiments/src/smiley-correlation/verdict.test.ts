@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { groupsOf } from '../study/groups.js'
 import type { EvaluatedRun } from './evaluated-run.js'
-import { bestOfSweeps, groupsOf, typicalRun } from './groups.js'
+import { bestOfSweeps, typicalRun } from './groups.js'
 import { verdictOn } from './verdict.js'
 
 interface Found {

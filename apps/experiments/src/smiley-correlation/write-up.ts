@@ -1,15 +1,18 @@
 import type { SmileyDataSet } from '@vsc/data'
-import { type Figure, report, type Section } from '@vsc/figures'
+import { report, type Section } from '@vsc/figures'
 import { models } from '@vsc/models'
 import { settingsInWords } from '../config/settings-in-words.js'
 import type { ConclusionContext } from '../experiment.js'
+import { groupsOf } from '../study/groups.js'
+import { drawEach, reconstructionsOf } from '../study/image-figures.js'
+import { ofTrained } from '../study/study-config.js'
 import { trainingConfigOf } from '../study/training.js'
 import { trainingFigure } from '../study/training-figure.js'
 import { choicesInDoubt, comparisonOf } from './comparison.js'
 import type { SmileyConfig } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
-import { bestOfSweeps, type Group, groupsOf, typicalRun } from './groups.js'
-import { reconstructionsOf, traversalsOf } from './image-figures.js'
+import { bestOfSweeps, type Group, typicalRun } from './groups.js'
+import { featureTraversals } from './image-figures.js'
 import { correlationFigure, showsTypical, withinAttributesFigure } from './matrix-figures.js'
 import { spikesOf } from './spike-figure.js'
 import { comparisonTable, resultTables, scoreTable, spikeTable, spreadTables, sweepTable } from './tables.js'
@@ -61,7 +64,7 @@ export async function writeUp(options: WriteUpOptions) {
     },
     {
       heading: 'Traversals',
-      figures: await drawEach(shown, ({ one, label }) => traversalsOf({ one, label, test, engine })),
+      figures: await drawEach(shown, ({ one, label }) => featureTraversals({ one, label, test, engine })),
     },
     { heading: 'Training', figures: [await trainingFigure(shown)] },
     {
@@ -82,22 +85,6 @@ export async function writeUp(options: WriteUpOptions) {
       environment,
     }),
   }
-}
-
-/** Without the settings of models that were not asked for. */
-function ofTrained(config: SmileyConfig): object {
-  const isAsked = (key: string) => !Object.hasOwn(models, key) || (config.models as readonly string[]).includes(key)
-  return Object.fromEntries(Object.entries(config).filter(([key]) => isAsked(key)))
-}
-
-/** One after the other, to hold the images of one figure at a time. */
-async function drawEach<T>(shown: readonly T[], draw: (item: T) => Promise<Figure | undefined>): Promise<Figure[]> {
-  const figures: Figure[] = []
-  for (const item of shown) {
-    const figure = await draw(item)
-    if (figure !== undefined) figures.push(figure)
-  }
-  return figures
 }
 
 function describeTraining(config: SmileyConfig, runs: readonly EvaluatedRun[]): string {

@@ -1,15 +1,31 @@
-import { type FetchOptions, type LabelledDataSet, loadFashionMnist, loadMnist, prepare, type Split } from '@vsc/data'
+import {
+  type FetchOptions,
+  type LabelledDataSet,
+  loadFashionMnist,
+  loadMnist,
+  loadUciHar,
+  prepare,
+  type Split,
+} from '@vsc/data'
 import { z } from 'zod'
 import { count } from '../config/experiment-keys.js'
 
 const loaders = {
   'fashion-mnist': loadFashionMnist,
   mnist: loadMnist,
+  'uci-har': loadUciHar,
 } satisfies Record<string, (options: FetchOptions & { readonly split: Split }) => Promise<LabelledDataSet>>
 
 export type PublishedDataName = keyof typeof loaders
 
 export const publishedDataNames = Object.keys(loaders) as [PublishedDataName, ...PublishedDataName[]]
+
+/** How many training examples there are. */
+export const publishedTrainCounts: Readonly<Record<PublishedDataName, number>> = {
+  'fashion-mnist': 60_000,
+  mnist: 60_000,
+  'uci-har': 7352,
+}
 
 /** How much of a published data set is taken, and how its numbers are scaled. */
 export const publishedDataKeys = {
@@ -35,7 +51,7 @@ export async function loadPublished(
 }
 
 /** A data set cut to its first examples; the whole where it has no more. */
-function firstExamples(data: LabelledDataSet, count: number): LabelledDataSet {
+export function firstExamples<D extends LabelledDataSet>(data: D, count: number): D {
   if (count >= data.count) return data
   return { ...data, count, labels: data.labels.subarray(0, count), provenance: { ...data.provenance, count } }
 }

@@ -97,3 +97,9 @@ function sweepProblems({ sweep, ...config }: StudyConfig): [PropertyKey[], strin
     )
   })
 }
+
+/** A configuration without the settings of models that were not asked for, for readers. */
+export function ofTrained(config: StudyConfig): object {
+  const isAsked = (key: string) => !Object.hasOwn(models, key) || (config.models as readonly string[]).includes(key)
+  return Object.fromEntries(Object.entries(config).filter(([key]) => isAsked(key)))
+}

@@ -9,10 +9,20 @@ import { join } from 'node:path'
  * console.log(`Fashion-MNIST belongs in ${dataDirectory()}/fashion-mnist`)
  */
 export function dataDirectory(): string {
-  return process.env.VSC_DATA_DIR || join(cacheFolder(), 'vsc')
+  return process.env.VSC_DATA_DIR || cacheDirectory()
 }
 
-function cacheFolder(): string {
+/** The folder of one data set. */
+export function directoryOf(name: string): string {
+  return join(dataDirectory(), name)
+}
+
+/** The folder for what can be made again, where the data's own folder cannot be written. */
+export function cacheDirectory(): string {
+  return join(platformCache(), 'vsc')
+}
+
+function platformCache(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env
   switch (process.platform) {
     case 'win32':

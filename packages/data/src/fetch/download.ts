@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { DataError } from '../errors.js'
 import { identifyFile, isRight } from './check-file.js'
 import { claimPartFile, sizeOf } from './part-file.js'
-import { byHand, describeBytes } from './remote-file.js'
+import { algorithmOf, byHand, describeBytes } from './remote-file.js'
 import { type TransferOptions, transfer } from './transfer.js'
 
 /** How often one server is asked to go on from where it broke off. */
@@ -49,7 +49,7 @@ async function downloadFrom(url: string, part: string, options: TransferOptions)
       await pause(200, undefined, { signal })
       continue
     }
-    const found = await identifyFile(part, signal)
+    const found = await identifyFile(part, { algorithm: algorithmOf(remote.checksum), signal })
     if (found !== undefined && isRight(found, remote)) return
     await rm(part, { force: true })
     // Where part of it was there before, that may have been wrong: once more, from the start.

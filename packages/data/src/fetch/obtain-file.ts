@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path'
 import { DataError } from '../errors.js'
 import { identifyFile, isRight, wrongFile } from './check-file.js'
 import { download } from './download.js'
-import { byHand, type RemoteFile } from './remote-file.js'
+import { oneAtATime } from './one-at-a-time.js'
+import { algorithmOf, byHand, type RemoteFile } from './remote-file.js'
+import type { TransferOptions } from './transfer.js'
 
-/** Where a download stands. */
+/** Where a download stands, while it runs and at its end. */
 export interface DownloadProgress {
+  readonly state: 'running' | 'done' | 'failed'
   /** The file's name. */
   readonly file: string
   /** Bytes that are there. */
@@ -51,7 +54,7 @@ export async function obtainFile(remote: RemoteFile, options: ObtainFileOptions)
 async function obtain(remote: RemoteFile, path: string, options: ObtainFileOptions): Promise<string> {
   const { download: mayDownload = true, relatives, onProgress, signal, stallSeconds = 30 } = options
   signal?.throwIfAborted()
-  const found = await identifyFile(path, signal)
+  const found = await identifyFile(path, { algorithm: algorithmOf(remote.checksum), signal })
   if (found !== undefined) {
     if (isRight(found, remote)) return path
     throw wrongFile(path, { remote, found, ...(relatives && { relatives }) })
@@ -62,22 +65,27 @@ async function obtain(remote: RemoteFile, path: string, options: ObtainFileOptio
   await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
     throw new DataError('NOT_WRITABLE', `cannot make the folder of ${path}: ${error.message}`, { cause: error })
   })
-  const onReceived = (received: number, total: number | undefined) =>
-    onProgress?.({ file: remote.name, received, total })
-  await download(path, { remote, onReceived, signal, stallSeconds })
+  await downloadShown(path, { remote, signal, stallSeconds }, onProgress)
   return path
 }
 
-const underWay = new Map<string, Promise<string>>()
-
-/** Two loaders of one process that need the same file: the second waits, and then finds it there. */
-async function oneAtATime(path: string, task: () => Promise<string>): Promise<string> {
-  const before = underWay.get(path) ?? Promise.resolve('')
-  const mine = before.then(task, task)
-  underWay.set(path, mine)
-  try {
-    return await mine
-  } finally {
-    if (underWay.get(path) === mine) underWay.delete(path)
+async function downloadShown(
+  path: string,
+  options: Omit<TransferOptions, 'onReceived'>,
+  onProgress: DownloadListener | undefined,
+): Promise<void> {
+  const { name: file, bytes } = options.remote
+  let latest: Omit<DownloadProgress, 'state'> = { file, received: 0, total: bytes }
+  const show = (state: DownloadProgress['state']) => onProgress?.({ state, ...latest })
+  const onReceived = (received: number, total: number | undefined) => {
+    latest = { file, received, total }
+    show('running')
   }
+  try {
+    await download(path, { ...options, onReceived })
+  } catch (error) {
+    show('failed')
+    throw error
+  }
+  show('done')
 }

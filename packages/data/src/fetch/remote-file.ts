@@ -6,15 +6,25 @@ export interface RemoteFile {
   readonly title: string
   /** Its size, where it is published. */
   readonly bytes?: number
-  /** SHA-256 of its bytes, in hexadecimal. */
-  readonly sha256: string
+  readonly checksum: Checksum
   /** URLs of this very file, in the order in which they are tried. */
   readonly mirrors: readonly string[]
 }
 
+/** What a hash of all bytes gives, in hexadecimal; MD5 only where its publishers and users give nothing better. */
+export type Checksum = `${ChecksumAlgorithm}:${string}`
+
+export type ChecksumAlgorithm = 'sha256' | 'md5'
+
+export function algorithmOf(checksum: Checksum): ChecksumAlgorithm {
+  return checksum.startsWith('md5:') ? 'md5' : 'sha256'
+}
+
 /** "26,421,880 bytes, SHA-256 3aede38d…", as errors say it. */
-export function describeBytes({ bytes, sha256 }: Pick<RemoteFile, 'bytes' | 'sha256'>): string {
-  return `${bytes === undefined ? '' : `${bytes.toLocaleString('en')} bytes, `}SHA-256 ${sha256}`
+export function describeBytes({ bytes, checksum }: Pick<RemoteFile, 'bytes' | 'checksum'>): string {
+  const [algorithm, hex] = checksum.split(':')
+  const size = bytes === undefined ? '' : `${bytes.toLocaleString('en')} bytes, `
+  return `${size}${algorithm === 'md5' ? 'MD5' : 'SHA-256'} ${hex}`
 }
 
 /** What to do where a file cannot be fetched. */

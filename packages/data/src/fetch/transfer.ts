@@ -35,7 +35,7 @@ export async function transfer(url: string, part: string, options: TransferOptio
     try {
       await receive(response, part, { ...options, have, onBytes: () => timer.refresh() })
     } finally {
-      if (!response.body?.locked) await response.body?.cancel()
+      await response.body?.cancel().catch(() => {}) // what nobody wants is not sent on
     }
   } catch (error) {
     signal?.throwIfAborted()

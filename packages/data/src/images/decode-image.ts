@@ -1,4 +1,4 @@
-import type { Region, Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { DataError } from '../errors.js'
 
 /** An encoded image, and what messages call it. */
@@ -15,14 +15,18 @@ export interface ImageDescription {
   readonly colour: boolean
 }
 
-export interface DecodeOptions {
+/** A decoded image. */
+export interface Pixels {
+  readonly width: number
+  readonly height: number
   /** 1 for grey levels, 3 for red, green and blue. */
   readonly channels: 1 | 3
-  /** The part to take; all of it by default. */
-  readonly region?: Region
-  /** Scales the image or its region to cover a square of this many pixels, and cuts off what overhangs on either side. */
-  readonly size?: number | undefined
+  /** [height, width, channels], row-major, 0 to 255 */
+  readonly data: Uint8Array
 }
+
+/** 300 MB of colours: no larger image is decoded, however small its file. */
+const mostPixels = 100_000_000
 
 /**
  * The size of an image as it is meant to be seen (turned as its EXIF orientation says), from its header.
@@ -35,30 +39,28 @@ export async function describeImage(source: ImageSource): Promise<ImageDescripti
 }
 
 /**
- * The pixels of an image, [height, width, channels] row-major, 0 to 255; transparency is dropped. Where it shrinks, neighbouring
- * pixels are averaged under a triangle (bilinear with antialiasing, as torchvision resizes).
+ * All pixels of an image; transparency is dropped.
  *
- * @throws DataError `BAD_FILE` where the bytes are no whole image
+ * @throws DataError `BAD_FILE` where the bytes are no whole image, or one of more than 100 million pixels
  */
-export async function decodeImage(source: ImageSource, options: DecodeOptions): Promise<Uint8Array> {
-  const { channels, region, size } = options
-  return reading(source, async (image) => {
-    if (region !== undefined) image.extract(region)
-    if (size !== undefined) image.resize(size, size, { fit: 'cover', kernel: 'linear' })
-    return image
+export async function decodeImage(source: ImageSource, channels: 1 | 3): Promise<Pixels> {
+  const { data, info } = await reading(source, (image) =>
+    image
       .removeAlpha()
       .toColourspace(channels === 1 ? 'b-w' : 'srgb')
       .raw()
-      .toBuffer()
-  })
+      .toBuffer({ resolveWithObject: true }),
+  )
+  return { width: info.width, height: info.height, channels, data }
 }
 
 async function reading<T>({ name, bytes }: ImageSource, read: (image: Sharp) => Promise<T>): Promise<T> {
   const { default: sharp } = await import('sharp')
   try {
-    return await read(sharp(bytes).autoOrient())
+    return await read(sharp(bytes, { limitInputPixels: mostPixels }).autoOrient())
   } catch (error) {
-    const [reason] = (error as Error).message.split('\n')
+    // One line for each thing that libvips found wrong, and sharp's own about its settings.
+    const [reason = 'it is damaged'] = (error as Error).message.split('\n').filter((line) => !line.includes('failOn'))
     throw new DataError('BAD_FILE', `${name} cannot be read as an image: ${reason}`, { cause: error })
   }
 }

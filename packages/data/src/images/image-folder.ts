@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import type { Split } from '../data-set.js'
 import { DataError } from '../errors.js'
 
 export interface ImageFile {
@@ -9,13 +8,19 @@ export interface ImageFile {
   readonly label?: string
 }
 
+/** One split, called train, or both. */
+export interface ImageSplits {
+  readonly train: readonly ImageFile[]
+  readonly test?: readonly ImageFile[]
+}
+
 /**
  * The images of a folder by split, in the order of their names. Sub-folders are classes; but where one is called `train`, it and
  * `test` beside it are the splits, and their sub-folders the classes.
  *
  * @throws DataError `BAD_FILE` where there are no images, or both images and sub-folders
  */
-export async function listImages(folder: string): Promise<Partial<Record<Split, readonly ImageFile[]>>> {
+export async function listImages(folder: string): Promise<ImageSplits> {
   const { folders } = await contentsOf(folder)
   if (!folders.includes('train')) return { train: await imagesOf(folder) }
   const train = await imagesOf(join(folder, 'train'))

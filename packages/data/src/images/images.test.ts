@@ -9,6 +9,7 @@ import { decodeImage, describeImage } from './decode-image.js'
 import { listImages } from './image-folder.js'
 import { inParallel } from './in-parallel.js'
 import { type ReadImagesOptions, readImages } from './read-images.js'
+import { type SquareOptions, scaledSquare } from './scaled-square.js'
 
 let folder: string
 beforeEach(() => {
@@ -34,8 +35,8 @@ const put = (name: string, contents: Uint8Array | string = '') => {
 }
 
 describe('decodeImage', () => {
-  const decode = async (bytes: Uint8Array, options: Parameters<typeof decodeImage>[1]) => [
-    ...(await decodeImage({ name: 'an image', bytes }, options)),
+  const decode = async (bytes: Uint8Array, channels: 1 | 3) => [
+    ...(await decodeImage({ name: 'an image', bytes }, channels)).data,
   ]
 
   it('gives the pixels of a PNG as they are stored: colours, greys, palettes, 16 bits', async () => {
@@ -45,36 +46,17 @@ describe('decodeImage', () => {
     ] as const
     const colours = () => imageOf(2, 1, (x) => (x === 0 ? red : grey))
     for (const png of [colours().png(), colours().png({ palette: true }), colours().toColourspace('rgb16').png()]) {
-      expect(await decode(await png.toBuffer(), { channels: 3 })).toEqual([...red, ...grey])
+      expect(await decode(await png.toBuffer(), 3)).toEqual([...red, ...grey])
     }
     const greys = await imageOf(2, 1, (x) => 100 + x)
       .png()
       .toBuffer()
-    expect(await decode(greys, { channels: 1 })).toEqual([100, 101])
-    expect(await decode(greys, { channels: 3 })).toEqual([100, 100, 100, 101, 101, 101])
+    expect(await decode(greys, 1)).toEqual([100, 101])
+    expect(await decode(greys, 3)).toEqual([100, 100, 100, 101, 101, 101])
     const transparent = await imageOf(1, 1, () => [...red, 0])
       .png()
       .toBuffer()
-    expect(await decode(transparent, { channels: 3 })).toEqual(red)
-  })
-
-  it('cuts out a region, then scales it, so that a ramp stays a ramp', async () => {
-    const bytes = await ramp(40, 30).png().toBuffer()
-    const region = { left: 6, top: 5, width: 20, height: 20 }
-    const cut = await decode(bytes, { channels: 1, region })
-    expect(cut.slice(0, 3)).toEqual([4 * 6 + 5, 4 * 7 + 5, 4 * 8 + 5])
-    const scaled = await decode(bytes, { channels: 1, region, size: 5 })
-    // Away from the borders, a symmetric filter keeps a ramp: the middle of five pixels is the middle of twenty.
-    expect(scaled[12]).toBeCloseTo(4 * 15.5 + 14.5, -0.5)
-    expect(scaled[13]! - scaled[12]!).toBe(16)
-    expect(scaled[17]! - scaled[12]!).toBe(4)
-  })
-
-  it('takes the middle of an image that is not square', async () => {
-    const stripes = await imageOf(30, 10, (x) => (x < 10 ? 0 : x < 20 ? 100 : 200))
-      .png()
-      .toBuffer()
-    expect(new Set(await decode(stripes, { channels: 1, size: 10 }))).toEqual(new Set([100]))
+    expect(await decode(transparent, 3)).toEqual(red)
   })
 
   it('turns an image as its EXIF orientation says', async () => {
@@ -83,7 +65,7 @@ describe('decodeImage', () => {
       .png()
       .toBuffer()
     expect(await describeImage({ name: '', bytes })).toMatchObject({ width: 2, height: 3 })
-    expect(await decode(bytes, { channels: 1 })).toEqual([0, 0, 50, 50, 100, 100])
+    expect(await decode(bytes, 1)).toEqual([0, 0, 50, 50, 100, 100])
   })
 
   it('refuses an image cut off anywhere, and answers any change with a DataError or pixels', async () => {
@@ -91,7 +73,7 @@ describe('decodeImage', () => {
       const bytes = await ramp(16, 16).toFormat(format).toBuffer()
       const decoded = async (changed: Uint8Array) => {
         try {
-          return (await decodeImage({ name: 'broken', bytes: changed }, { channels: 1 })).length
+          return (await decodeImage({ name: 'broken', bytes: changed }, 1)).data.length
         } catch (error) {
           expect(error).toBeInstanceOf(DataError)
           expect((error as Error).message).toMatch(/^broken cannot be read as an image: ./)
@@ -113,10 +95,57 @@ describe('decodeImage', () => {
   })
 })
 
+describe('scaledSquare', () => {
+  const scaled = (rows: readonly (readonly number[])[], options: SquareOptions) => {
+    const [height, width] = [rows.length, rows[0]!.length]
+    return [...scaledSquare({ width, height, channels: 1, data: Uint8Array.from(rows.flat()) }, options)]
+  }
+
+  it('weights pixels by a triangle', () => {
+    // Four to two: the weights of the first are 3/7, 3/7, 1/7 and 0.
+    const row = [0, 70, 140, 210]
+    const expected = [Math.round((3 * 70 + 140) / 7), Math.round((70 + 3 * 140 + 3 * 210) / 7)]
+    expect(scaled([row, row, row, row], { size: 2 })).toEqual([...expected, ...expected])
+    const columns = row.map((value) => [value, value, value, value])
+    expect(scaled(columns, { size: 2 })).toEqual([expected[0], expected[0], expected[1], expected[1]])
+    // Two to four: a quarter of the way between the two.
+    expect(
+      scaled(
+        [
+          [0, 100],
+          [0, 100],
+        ],
+        { size: 4 },
+      ).slice(0, 4),
+    ).toEqual([0, 25, 75, 100])
+  })
+
+  it('keeps an image that has the size already, and one that is all of a colour', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 12, maxLength: 12 }), fc.integer({ min: 1, max: 9 }), (data, size) => {
+        const image = { width: 2, height: 2, channels: 3, data } as const
+        expect(scaledSquare(image, { size: 2 })).toEqual(data)
+        const colour = data.subarray(0, 3)
+        const plain = Uint8Array.from({ length: 7 * 5 * 3 }, (_, k) => colour[k % 3]!)
+        expect(scaledSquare({ width: 7, height: 5, channels: 3, data: plain }, { size })).toEqual(
+          Uint8Array.from({ length: size * size * 3 }, (_, k) => colour[k % 3]!),
+        )
+      }),
+      { seed: 1, numRuns: 50 },
+    )
+  })
+
+  it('cuts the square out of the middle', () => {
+    const rows = [0, 10, 20].map((tens) => Array.from({ length: 6 }, (_, x) => tens + x))
+    expect(scaled(rows, { size: 3 })).toEqual([1, 2, 3, 11, 12, 13, 21, 22, 23])
+    expect(scaled(rows, { size: 1, crop: 1 })).toEqual([12])
+  })
+})
+
 describe('listImages', () => {
   const listed = async () => {
     const splits = await listImages(folder)
-    const names = (files: (typeof splits)['train']) =>
+    const names = (files: (typeof splits)['train'] | undefined) =>
       files?.map(({ path, label }) => `${path.slice(folder.length + 1).replaceAll('\\', '/')} ${label ?? '-'}`)
     return splits.test === undefined
       ? { train: names(splits.train) }
@@ -155,7 +184,7 @@ describe('listImages', () => {
 
 describe('readImages', () => {
   const read = async (options: Partial<ReadImagesOptions> = {}) =>
-    readImages((await listImages(folder)).train!, { limit: 2 ** 20, ...options })
+    readImages((await listImages(folder)).train, { limit: 2 ** 20, ...options })
 
   it('reads them all to one shape', async () => {
     put('a.png', await ramp(4, 2).png().toBuffer())

@@ -3,6 +3,7 @@ import { DataError } from '../errors.js'
 import { decodeImage, describeImage, type ImageDescription } from './decode-image.js'
 import type { ImageFile } from './image-folder.js'
 import { inParallel } from './in-parallel.js'
+import { scaledSquare } from './scaled-square.js'
 
 export interface ReadImagesOptions {
   /** Scales every image to cover a square of this many pixels and cuts it out of the middle. */
@@ -44,7 +45,8 @@ export async function readImages(files: readonly ImageFile[], options: ReadImage
   }
   const pixels = new Uint8Array(files.length * dim)
   await inParallel(files.length, async (k) => {
-    pixels.set(await decodeImage(await sourceOf(files[k]!), { channels, size }), k * dim)
+    const image = await decodeImage(await sourceOf(files[k]!), channels)
+    pixels.set(size === undefined ? image.data : scaledSquare(image, { size }), k * dim)
   })
   return { shape: channels === 1 ? [height, width] : [height, width, channels], pixels }
 }

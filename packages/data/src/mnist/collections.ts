@@ -40,10 +40,13 @@ export const mnist: Collection = collection({
   },
 })
 
+/** The four files of a collection. */
+export function filesOf({ files }: Collection): readonly RemoteFile[] {
+  return Object.values(files).flatMap(({ images, labels }) => [images, labels])
+}
+
 /** The eight files, which have the same four names: one is easily put in the other's folder. */
-export const everyFile: readonly RemoteFile[] = [fashionMnist, mnist].flatMap(({ files }) =>
-  Object.values(files).flatMap(({ images, labels }) => [images, labels]),
-)
+export const everyFile: readonly RemoteFile[] = [fashionMnist, mnist].flatMap(filesOf)
 
 type Known = readonly [bytes: number, sha256: string]
 
@@ -57,7 +60,7 @@ function collection({ mirrors, known, ...description }: CollectionOptions): Coll
     name,
     title: `the ${holds} of ${description.title}`,
     bytes,
-    sha256,
+    checksum: `sha256:${sha256}`,
     mirrors: mirrors.map((mirror) => `${mirror}/${name}`),
   })
   return {

@@ -31,7 +31,7 @@ export async function readIdx(file: Uint8Array, name: string): Promise<IdxArray>
   const header = new DataView(bytes.buffer, bytes.byteOffset)
   const shape = Array.from({ length: dimensions }, (_, d) => header.getUint32(4 + 4 * d))
   const expected = shape.reduce((product, size) => product * size, 1)
-  const data = bytes.subarray(start)
+  const data = new Uint8Array(bytes.buffer, bytes.byteOffset + start, bytes.length - start) // plain, not Node's Buffer
   if (data.length !== expected) {
     throw refuse(`it has ${data.length} bytes after its header, expected ${shape.join(' x ')}`)
   }

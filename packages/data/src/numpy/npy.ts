@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { DataError } from '../errors.js'
+import { sizeOf } from '../shape.js'
 import { descrOf, type NumberArray } from './dtype.js'
 import { encodeNpyHeader, longestNpyHeader, type NpyHeader, parseNpyHeader } from './npy-header.js'
 import { rowMajorOfColumnMajor } from './row-major.js'
@@ -37,7 +38,7 @@ export async function readNpy(path: string): Promise<NpyArray> {
  * @throws DataError `WRONG_LENGTH` where `data` does not fill `shape`
  */
 export function encodeNpy({ shape, data }: NpyArray): Uint8Array {
-  const count = shape.reduce((product, n) => product * n, 1)
+  const count = sizeOf(shape)
   if (count !== data.length) {
     throw new DataError(
       'WRONG_LENGTH',
@@ -71,10 +72,15 @@ export async function readNpyStream(chunks: AsyncIterable<Uint8Array>, source: S
   return { shape, data: fortranOrder ? rowMajorOfColumnMajor(data, shape) : data }
 }
 
-/** Takes the header off the bytes of a .npy file. The body gives exactly the bytes that the header announces, or throws. */
+/**
+ * Takes the header off the bytes of a .npy file. The body gives exactly the bytes that the header announces, or throws.
+ *
+ * @param check throws where it is not an array that the caller can use
+ */
 export async function openNpyStream(
   chunks: AsyncIterable<Uint8Array>,
   source: Source,
+  check: (header: NpyHeader) => void = () => {},
 ): Promise<{ readonly header: NpyHeader; readonly body: AsyncIterable<Uint8Array> }> {
   const iterator = chunks[Symbol.asyncIterator]()
   try {
@@ -85,6 +91,7 @@ export async function openNpyStream(
       start = Buffer.concat([start, next.value])
     }
     const header = parseNpyHeader(start, source)
+    check(header)
     return { header, body: bodyOf(start.subarray(header.dataStart), iterator, header.dataBytes, source.name) }
   } catch (error) {
     await iterator.return?.()

@@ -1,30 +1,24 @@
-import { join } from 'node:path'
-import type { Split } from '../data-set.js'
-import { dataDirectory } from '../fetch/data-directory.js'
-import type { FetchOptions } from '../fetch/obtain-file.js'
+import { directoryOf } from '../fetch/data-directory.js'
+import type { LoadOptions } from '../load-options.js'
 import { readUciHar, type UciHarDataSet } from './data-set.js'
-import { findSource } from './find-source.js'
+import { openSource } from './find-source.js'
 import { publishedRows } from './published.js'
 
-export interface LoadUciHarOptions extends FetchOptions {
-  /** The 7,352 training windows or the 2,947 test windows, of different people. */
-  readonly split: Split
-}
-
 /**
- * UCI-HAR, human activity recognition with smartphones (Anguita et al. 2013): 561 features from -1 to 1 for each window, six
- * activities, thirty people. `directory` is searched for the unpacked folder `UCI HAR Dataset` or a published archive, which is
- * downloaded where there is none (60 MB) and never unpacked to the disk.
+ * UCI-HAR, human activity recognition with smartphones (Anguita et al. 2013): 561 features from -1 to 1 for each window of 2.56 s,
+ * six activities; 7,352 windows of 21 people for training and 2,947 of 9 others for testing. `directory` is searched for the
+ * unpacked folder `UCI HAR Dataset` and for a published archive, which is downloaded where there is neither (60 MB) and read as it is.
  *
- * Where only a copy cut to the first features is there and none can be downloaded, that is loaded, and its name says so.
+ * Where only a copy cut to the first features is there, and no whole one can be had, that is loaded; its name says so.
  *
- * @throws DataError as `obtainFile` does; `BAD_FILE` where a file is damaged or has not the published rows
+ * @throws DataError `WRONG_FILE` for an archive whose bytes are not the published ones, `BAD_FILE` for a folder whose files are damaged or
+ *   have not the published rows, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`
  * @example
  * const load = async () => prepare(await loadUciHar({ split: 'train' }), 'unit') // rows of 561 numbers from 0 to 1
  */
-export async function loadUciHar({ split, ...options }: LoadUciHarOptions): Promise<UciHarDataSet> {
-  const directory = options.directory ?? join(dataDirectory(), 'uci-har')
-  const source = await findSource({ ...options, directory })
+export async function loadUciHar({ split, ...options }: LoadOptions): Promise<UciHarDataSet> {
+  const { directory = directoryOf('uci-har') } = options
+  const source = await openSource({ ...options, directory })
   try {
     return await readUciHar(source, { split, rows: publishedRows[split] })
   } finally {

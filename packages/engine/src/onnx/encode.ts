@@ -1,6 +1,6 @@
 import Pbf from 'pbf'
 import { type Attribute, constantOf, type Graph, liveNodes, type Node, type Value } from '../graph/graph.js'
-import type { DType, HostArray } from '../tensor.js'
+import { type DType, dtypeOf, type HostArray, type NamedTensors } from '../tensor.js'
 
 /** The operator set the graphs are written in: the first in which every reduction takes its axes as an input. */
 const OPSET = 18
@@ -13,17 +13,22 @@ export interface EncodeOptions {
   readonly name?: string
   /** Written into the model's metadata, where Netron and onnxruntime show it. */
   readonly metadata?: Readonly<Record<string, string>>
+  /** Inputs, by name, that become part of the model with these values. */
+  readonly parameters?: NamedTensors
+  /** The name of the first dimension of inputs and outputs, where it may be any; else all sizes are as in the graph. */
+  readonly batchDimension?: string
 }
 
 /**
  * The bytes of an ONNX model that computes a graph. The field numbers are those of onnx.proto (ONNX 1.13). An output may not
  * have an input's name: ONNX has one space of names for both.
  */
-export function encodeOnnx(graph: Graph, { name = 'program', metadata = {} }: EncodeOptions = {}): Uint8Array {
+export function encodeOnnx(graph: Graph, options: EncodeOptions = {}): Uint8Array {
+  const { name = 'program', metadata = {} } = options
   const model = new Pbf()
   model.writeVarintField(1, IR_VERSION)
   model.writeStringField(2, '@vsc/engine')
-  message(model, 7, (inner) => writeGraph(inner, name, graph))
+  message(model, 7, (inner) => writeGraph(inner, graph, { name, ...options }))
   message(model, 8, (opset) => opset.writeVarintField(2, OPSET))
   for (const [key, value] of Object.entries(metadata)) {
     message(model, 14, (entry) => {
@@ -37,7 +42,11 @@ export function encodeOnnx(graph: Graph, { name = 'program', metadata = {} }: En
 const message = (pbf: Pbf, field: number, write: (inner: Pbf) => void): void =>
   pbf.writeMessage(field, (_, inner) => write(inner), null)
 
-function writeGraph(pbf: Pbf, name: string, graph: Graph): void {
+function writeGraph(
+  pbf: Pbf,
+  graph: Graph,
+  { name, parameters = {}, batchDimension }: EncodeOptions & { readonly name: string },
+): void {
   const names = createNames(graph)
   const initializers = new Map<string, (tensor: Pbf) => void>()
   const nameOf = (value: Value): string => {
@@ -66,9 +75,16 @@ function writeGraph(pbf: Pbf, name: string, graph: Graph): void {
   }
   pbf.writeStringField(2, name)
   for (const write of initializers.values()) message(pbf, 5, write)
-  for (const input of graph.inputs) message(pbf, 11, (info) => writeValueInfo(info, nameOf(input), input))
+  for (const [key, { shape, data }] of Object.entries(parameters)) {
+    message(pbf, 5, (tensor) => writeTensor(tensor, key, dtypeOf(data), shape, data))
+  }
+  const sizesOf = ({ shape }: Value) => (batchDimension === undefined ? shape : [batchDimension, ...shape.slice(1)])
+  for (const input of graph.inputs) {
+    if (Object.hasOwn(parameters, nameOf(input))) continue
+    message(pbf, 11, (info) => writeValueInfo(info, nameOf(input), input, sizesOf(input)))
+  }
   for (const [output, value] of Object.entries(graph.outputs)) {
-    message(pbf, 12, (info) => writeValueInfo(info, output, value))
+    message(pbf, 12, (info) => writeValueInfo(info, output, value, sizesOf(value)))
   }
 }
 
@@ -128,13 +144,18 @@ function writeTensor(
   pbf.writeBytesField(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
 }
 
-function writeValueInfo(pbf: Pbf, name: string, { shape, dtype }: Value): void {
+/** A size that is a name may be any. */
+function writeValueInfo(pbf: Pbf, name: string, { dtype }: Value, sizes: readonly (number | string)[]): void {
   pbf.writeStringField(1, name)
   message(pbf, 2, (type) => {
     message(type, 1, (tensor) => {
       tensor.writeVarintField(1, elementType[dtype])
       message(tensor, 2, (dimensions) => {
-        for (const size of shape) message(dimensions, 1, (dimension) => dimension.writeVarintField(1, size))
+        for (const size of sizes) {
+          message(dimensions, 1, (dimension) =>
+            typeof size === 'number' ? dimension.writeVarintField(1, size) : dimension.writeStringField(2, size),
+          )
+        }
       })
     })
   })

@@ -14,6 +14,8 @@ export interface Preset {
   /** The model's settings, and J. */
   readonly model: Readonly<Record<string, unknown>> & { readonly latentDim: number }
   readonly training: TrainingConfigInput
+  /** How many examples, where not all. */
+  readonly data?: { readonly count: number }
 }
 
 export interface PresetOptions {
@@ -30,6 +32,7 @@ interface Effort {
   readonly pseudoInputCount: number
   readonly iterations: { readonly vsc: number; readonly baseline: number }
   readonly training: Pick<TrainingConfigInput, 'batchSize' | 'logEvery' | 'checkpointEvery'>
+  readonly data?: { readonly count: number }
 }
 
 const efforts: Readonly<Record<Exclude<PresetName, 'paper'>, Effort>> = {
@@ -40,6 +43,7 @@ const efforts: Readonly<Record<Exclude<PresetName, 'paper'>, Effort>> = {
     pseudoInputCount: 5,
     iterations: { vsc: 200, baseline: 100 },
     training: { batchSize: 50, logEvery: 20, checkpointEvery: 50 },
+    data: { count: 2000 },
   },
   /** Minutes. */
   quick: {
@@ -78,8 +82,10 @@ export function presetFor({ model, data, preset, ...asked }: PresetOptions): Pre
     hiddenDim,
     ...likelihoodFor[data.kind],
     ...(hasPseudoInputs(model) && { pseudoInputCount }),
+    ...(model === 'factor-vae' && { discriminatorHiddenDim: hiddenDim }),
   }
+  const examples = effort.data && { data: effort.data }
   return model === 'vsc'
-    ? { model: { ...shared, ...briskVsc }, training: { ...briskVscTraining(iterations), ...training } }
-    : { model: shared, training: { ...briskBaselineTraining(iterations), ...training } }
+    ? { model: { ...shared, ...briskVsc }, training: { ...briskVscTraining(iterations), ...training }, ...examples }
+    : { model: shared, training: { ...briskBaselineTraining(iterations), ...training }, ...examples }
 }

@@ -1,0 +1,129 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { engineNames } from '@vsc/engine'
+import { modelNames, presetNames } from '@vsc/models'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runHere, silent } from '../test/run-here.js'
+import * as names from './names.js'
+import { createProgram, withSubcommands } from './program.js'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vsc-cli-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const cli = (...argv: string[]) => runHere(argv)
+
+const commands = withSubcommands(createProgram({ terminal: silent, finish() {} }))
+
+/** `data list` for that command, and nothing for the program itself. */
+const pathOf = (command: (typeof commands)[number]): string[] =>
+  command.parent === null ? [] : [...pathOf(command.parent), command.name()]
+
+describe('help', () => {
+  it.each(commands.map((command) => pathOf(command).join(' ')))('of vsc %s', async (path) => {
+    const { code, stdout, stderr } = await cli(...path.split(' ').filter(Boolean), '--help')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatchSnapshot()
+  })
+
+  it('lists the names that the packages know', () => {
+    expect(names.modelNames).toEqual(modelNames)
+    expect(names.engineNames).toEqual(engineNames)
+    expect(names.presetNames).toEqual(presetNames)
+  })
+})
+
+const dryRun = async (...argv: string[]) => {
+  const { code, stdout, stderr } = await cli('train', '--dry-run', '--json', '--set', 'data.count=200', ...argv)
+  expect(code, stderr).toBe(0)
+  return JSON.parse(stdout)
+}
+
+describe('a configuration', () => {
+  it('comes from the preset, under the file, under single settings', async () => {
+    const file = join(folder, 'settings.yaml')
+    await writeFile(file, 'model: { name: vsc, alpha: 0.2, latentDim: 7 }\ntraining: { batchSize: 20 }\n')
+    const settings = await dryRun('--preset', 'smoke', '--config', file, '--set', 'model.alpha=0.3', '--seed', '5')
+    expect(settings).toMatchObject({
+      model: { name: 'vsc', hiddenDim: 64, latentDim: 7, alpha: 0.3, likelihood: 'bernoulli' },
+      data: { name: 'smiley', count: 200 },
+      training: { seed: 5, batchSize: 20, iterations: 200, checkpointEvery: 50 },
+    })
+  })
+
+  it('may be in JSON, and is what a dry run printed', async () => {
+    const first = await dryRun('--preset', 'smoke', '--model', 'beta-vae', '--set', 'model.beta=2')
+    const file = join(folder, 'settings.json')
+    await writeFile(file, JSON.stringify(first))
+    expect(await dryRun('--config', file)).toEqual(first)
+  })
+
+  it('has schedules that stretch with the iterations of a preset', async () => {
+    const { training } = await dryRun('--preset', 'smoke', '--set', 'training.iterations=1200')
+    expect(training.schedules.slope).toEqual({ kind: 'linear', from: 50, to: 200, start: 0, end: 1200 })
+  })
+
+  it('has a likelihood that suits the data', async () => {
+    const file = join(folder, 'own.csv')
+    await writeFile(file, `${Array.from({ length: 60 }, (_, i) => `${i / 60},${-i}`).join('\n')}\n`)
+    const { code, stdout } = await cli('train', '--data', file, '--preset', 'smoke', '--dry-run', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout).model).toMatchObject({ likelihood: 'gaussian', mean: 'linear' })
+  })
+
+  it('is warned about where a schedule goes on after training ends', async () => {
+    const { stderr } = await cli('train', '--preset', 'paper', '--set', 'training.iterations=1000', '--dry-run')
+    expect(stderr).toMatch(
+      /^warning: training.learningRate still changes up to iteration 60000, but training ends at 1000\n/,
+    )
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    [['evalaute'], "error: unknown command 'evalaute'"],
+    [['train', '--model', 'vae'], "argument 'vae' is invalid. Allowed choices are vsc, beta-vae"],
+    [['train', '--set', 'model.hiddenDimm=3'], 'model.hiddenDimm: there is no such key; did you mean model.hiddenDim?'],
+    [['train', '--set', 'data.cuont=3'], 'data.cuont: there is no such key; did you mean data.count?'],
+    [
+      ['train', '--set', 'model.alpha=2', '--set', 'training.batchSiz=3', '--set', 'model.beta=1'],
+      /model\.alpha: .*; model\.beta: there is no such key.*; training\.batchSiz: there is no such key; did you mean training\.batchSize\?/,
+    ],
+    [
+      ['train', '--model', 'beta-vae', '--set', 'training.schedules.lambda=1'],
+      'training.schedules.lambda: beta-vae has no such schedule',
+    ],
+    [['train', '--set', 'data.count=10', '--preset', 'smoke'], 'training.batchSize: 50, but smiley has 10 examples'],
+    [['train', '--data', 'nowhere.npy'], "'nowhere.npy' is neither a data set ("],
+    [['train', '--config', 'nowhere.yaml'], 'the configuration file cannot be read: ENOENT'],
+    [['resume', 'nowhere'], 'nowhere holds no run: its config.json cannot be read'],
+    [['evaluate', 'nowhere'], 'nowhere holds no run'],
+    [['encode', 'nowhere'], "error: required option '--out <file>' not specified"],
+    [['sample', 'nowhere', '--count', '0', '--out', 'x.png'], "argument '0' is invalid. Expected 1 or more."],
+    [['data', 'fetch', 'cifar'], "there is no built-in data set 'cifar'; there are: smiley"],
+    [['data', 'generate', '--count', '2', '--out', 'x.gif'], 'x.gif: its name must end in .npz, .npy, or .png'],
+    [['completion', 'cmd'], "value 'cmd' is invalid"],
+  ])('%j ends with 2 and one line', async (argv, message) => {
+    const { code, stdout, stderr } = await cli(...argv)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+    expect(stderr).toMatch(/^error: [^\n]+\n(\(Did you mean evaluate\?\)\n)?$/)
+  })
+
+  it('shows a stack trace with --debug only', async () => {
+    expect((await cli('resume', 'nowhere', '--debug')).stderr).toMatch(/\n +at /)
+  })
+})
+
+describe('completion', () => {
+  it.each(['bash', 'zsh', 'fish'])('of %s knows commands, options and values', async (shell) => {
+    const { code, stdout } = await cli('completion', shell)
+    expect(code).toBe(0)
+    for (const word of ['evaluate', 'interpolate', 'vamp-prior-vae', 'onnx:cpu', 'discrete', 'generate']) {
+      expect(stdout).toContain(word)
+    }
+  })
+})

@@ -1,0 +1,46 @@
+import type { Matrix } from '@vsc/metrics'
+import { samplePrior } from '@vsc/models'
+import { writeExamples } from '../images/write-images.js'
+import { decode, type OpenRun, openRun } from '../run/open-run.js'
+import type { RunOptions } from '../run/options.js'
+import type { Terminal } from '../terminal.js'
+import { readCodes } from './read-codes.js'
+
+export interface DecodeOptions extends RunOptions {
+  readonly out: string
+  readonly columns?: number
+}
+
+/** `vsc decode` */
+export async function decodeFile(
+  directory: string,
+  file: string,
+  options: DecodeOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const run = await openRun(directory, options, terminal)
+  await writeDecoded(run, await readCodes(file, run.model.latentDim), options, terminal)
+}
+
+/** `vsc sample` */
+export async function sample(
+  directory: string,
+  { count, ...options }: DecodeOptions & { readonly count: number },
+  terminal: Terminal,
+): Promise<void> {
+  const run = await openRun(directory, options, terminal)
+  await writeDecoded(run, await samplePrior({ ...run, count, seed: options.seed }), options, terminal)
+}
+
+/** Writes what codes are decoded to: images in a grid that is about square unless told. */
+async function writeDecoded(
+  run: OpenRun,
+  codes: Matrix,
+  { out, columns }: Pick<DecodeOptions, 'out' | 'columns'>,
+  terminal: Terminal,
+): Promise<void> {
+  const data = await decode(run, codes)
+  const grid = { columns: columns ?? Math.ceil(Math.sqrt(codes.rows)) }
+  await writeExamples(out, { count: codes.rows, data, like: run.run.data }, grid)
+  terminal.stdout(`${out}\n`)
+}

@@ -1,0 +1,21 @@
+import type { DataSet, LabelledDataSet } from '@vsc/data'
+import { evaluate, examplesFor, openRun } from '../run/open-run.js'
+import type { ExampleOptions, RunOptions } from '../run/options.js'
+import type { Terminal } from '../terminal.js'
+import { type CodePart, writeCodes } from './write-codes.js'
+
+export interface EncodeOptions extends RunOptions, ExampleOptions {
+  readonly out: string
+  readonly parts?: readonly CodePart[]
+}
+
+/** `vsc encode` */
+export async function encode(directory: string, options: EncodeOptions, terminal: Terminal): Promise<void> {
+  const run = await openRun(directory, options, terminal)
+  const data = await examplesFor(run, options, terminal)
+  const evaluation = await evaluate(run, data, options.seed)
+  await writeCodes(options.out, { evaluation, parts: options.parts, labels: labelsOf(data) })
+  terminal.stdout(`${options.out}\n`)
+}
+
+export const labelsOf = (data: DataSet & Partial<LabelledDataSet>): LabelledDataSet['labels'] | undefined => data.labels

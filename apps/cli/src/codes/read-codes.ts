@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { loadOwnData, type NpyArray, readNpy, readNpz } from '@vsc/data'
+import { createMatrix, type Matrix } from '@vsc/metrics'
+import { badInput } from '../errors.js'
+
+/** Reads codes as `vsc encode` and NumPy write them: .npy, the array `codes` of a .npz, or .csv. */
+export async function readCodes(path: string, latentDim: number): Promise<Matrix<Float32Array>> {
+  const { shape, data } = await readArray(path)
+  const [rows = 0, columns] = shape
+  if (shape.length !== 2 || rows === 0 || columns !== latentDim) {
+    throw badInput(
+      `${path} holds an array of shape [${shape.join(', ')}], expected [n, ${latentDim}]: a code of ${latentDim} latents in each row`,
+    )
+  }
+  return createMatrix({ rows, columns, data: Float32Array.from(data) })
+}
+
+async function readArray(path: string): Promise<NpyArray> {
+  switch (extname(path).toLowerCase()) {
+    case '.npy':
+      return readNpy(path)
+    case '.npz': {
+      const arrays = await readNpz(path)
+      const names = Object.keys(arrays)
+      const array = arrays.codes ?? (names.length === 1 ? arrays[names[0]!] : undefined)
+      if (array !== undefined) return array
+      throw badInput(`${path} has no array 'codes', but ${names.join(', ')}`)
+    }
+    case '.csv':
+      return readCsvCodes(path)
+    default:
+      throw badInput(`${path}: codes are read from .npy, .npz or .csv files`)
+  }
+}
+
+/** Every column but `label`, which `vsc encode` writes of labelled data. */
+async function readCsvCodes(path: string): Promise<NpyArray> {
+  const [header = ''] = (await readFile(path, 'utf8')).split('\n', 1)
+  const labels = header.trim().endsWith(',label') ? 'label' : false
+  const { count, dim, read } = await loadOwnData(path, { labels })
+  return { shape: [count, dim], data: read(Uint32Array.from({ length: count }, (_, i) => i)) }
+}

@@ -1,0 +1,24 @@
+import { type Context, createCommand } from '../command.js'
+import { exampleOptions, runOptions } from '../run/options.js'
+
+export const correlateCommand = ({ terminal }: Context) =>
+  exampleOptions(
+    runOptions(
+      createCommand({
+        name: 'correlate',
+        description:
+          'Compares latents with the factors that generated the data, where these are known: prints of each factor the latents that follow it best, and draws the whole matrix of absolute correlations.',
+        examples: [
+          ['vsc correlate runs/first'],
+          ['vsc correlate runs/first --out correlation.png'],
+          ['vsc correlate runs/first --json', 'the whole matrix, and the scores'],
+        ],
+      }),
+    ),
+  )
+    .option('--out <file>', 'a .png or .svg file for the matrix')
+    .option('--json', 'print one JSON object')
+    .action(async (run, options) => {
+      const { correlate } = await import('../evaluation/correlate.js')
+      await correlate(run, options, terminal)
+    })

@@ -1,0 +1,68 @@
+import type { Command } from 'commander'
+
+export const shells = ['bash', 'zsh', 'fish'] as const
+
+export type Shell = (typeof shells)[number]
+
+/** What can follow some words of a command line: subcommands and options; after some options a value among several. */
+interface Completions {
+  /** `vsc data list` as `data list`; empty for the program itself. */
+  readonly path: string
+  readonly words: readonly string[]
+  readonly choices: readonly { readonly flag: string; readonly values: readonly string[] }[]
+}
+
+/** A script for a shell that completes commands, options and their values, made from the commands themselves. */
+export function completionScript(program: Command, shell: Shell): string {
+  const all = completionsOf(program, '')
+  if (shell === 'fish') return fishScript(all)
+  // zsh runs bash's completions, once told to.
+  return shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${bashScript(all)}` : bashScript(all)
+}
+
+function completionsOf(command: Command, path: string): Completions[] {
+  const options = command.options.filter(({ hidden }) => !hidden)
+  const own: Completions = {
+    path,
+    words: [...command.commands.map((each) => each.name()), ...options.map(({ long }) => long!), '--help'],
+    choices: options.flatMap(({ long, argChoices }) => (argChoices ? [{ flag: long!, values: argChoices }] : [])),
+  }
+  return [own, ...command.commands.flatMap((each) => completionsOf(each, `${path} ${each.name()}`.trim()))]
+}
+
+const bashScript = (all: readonly Completions[]): string => `# bash completion for vsc
+_vsc() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}"
+  [ "$command" = data ] && [ "$COMP_CWORD" -gt 2 ] && command="data \${COMP_WORDS[2]}"
+  [ "$COMP_CWORD" -eq 1 ] && command=""
+  case "$command $before" in
+${all.flatMap(({ path, choices }) => choices.map(({ flag, values }) => `    '${path} ${flag}') COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$word")); return ;;\n`)).join('')}  esac
+  local words=
+  case "$command" in
+${all.map(({ path, words }) => `    '${path}') words='${words.join(' ')}' ;;\n`).join('')}  esac
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o default -F _vsc vsc
+`
+
+const fishScript = (all: readonly Completions[]): string =>
+  [
+    '# fish completion for vsc',
+    ...all.flatMap(({ path, words, choices }) => {
+      const condition = `-n '${conditionFor(path)}'`
+      const valuesOf = (word: string) => choices.find(({ flag }) => flag === word)?.values
+      return words.map((word) => {
+        if (!word.startsWith('--')) return `complete -c vsc ${condition} -f -a '${word}'`
+        const values = valuesOf(word)
+        return `complete -c vsc ${condition} -l ${word.slice(2)}${values ? ` -x -a '${values.join(' ')}'` : ''}`
+      })
+    }),
+    '',
+  ].join('\n')
+
+/** When fish offers what belongs to a command: once its words were typed, and for the program before any was. */
+function conditionFor(path: string): string {
+  if (path === '') return '__fish_use_subcommand'
+  const seen = path.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`)
+  return seen.join('; and ')
+}

@@ -1,0 +1,63 @@
+import { type Band, correlationMatrixFigure } from '@vsc/figures'
+import { type LatentOrder, type Matrix, orderLatents, selectColumns } from '@vsc/metrics'
+import { badInput } from '../errors.js'
+import { evaluate, examplesFor, openRun } from '../run/open-run.js'
+import type { ExampleOptions, RunOptions } from '../run/options.js'
+import { note, print, type Terminal } from '../terminal.js'
+import { textTable } from '../text-table.js'
+import { writeResult } from '../write-result.js'
+import { scoreTable } from './evaluation-table.js'
+import { factorScores } from './factor-scores.js'
+import { type Factors, factorsOf } from './factors.js'
+
+export interface CorrelateOptions extends RunOptions, ExampleOptions {
+  readonly out?: string
+  readonly json?: boolean
+}
+
+/** `vsc correlate` */
+export async function correlate(directory: string, options: CorrelateOptions, terminal: Terminal): Promise<void> {
+  const run = await openRun(directory, options, terminal)
+  const data = await examplesFor(run, options, terminal)
+  const factors = factorsOf(data)
+  if (factors === undefined) {
+    throw badInput(
+      `what generated the examples of ${data.name} is not known: latents can be correlated with the factors of smiley`,
+    )
+  }
+  const { codes } = await evaluate(run, data, options.seed)
+  const { correlations, scores } = factorScores(factors, codes)
+  const order = orderLatents(correlations)
+  const { out } = options
+  if (out !== undefined) {
+    const figure = await correlationMatrixFigure({
+      name: 'correlation',
+      title: `Absolute correlation of factors and latents, ${run.model.name}`,
+      features: factors.bands,
+      panels: [{ matrix: selectColumns(correlations, order.latents), latents: latentBands(order, factors) }],
+    })
+    await writeResult(out, { '.png': () => figure.png, '.svg': () => figure.svg })
+    note(terminal, `wrote ${out}`)
+  }
+  const features = factors.bands.map(({ label, group }) => `${group} ${label}`)
+  print(terminal, options, {
+    json: { features, latents: order.latents, matrix: rowsOf(correlations), scores },
+    text: `${tableOf(features, correlations)}\n\n${scoreTable(scores)}`,
+  })
+}
+
+const rowsOf = ({ rows, columns, data }: Matrix): number[][] =>
+  Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => data[i * columns + j]!))
+
+/** Of each factor the three latents that follow it best. */
+function tableOf(features: readonly string[], correlations: Matrix): string {
+  const rows = rowsOf(correlations).map((row, i) => {
+    const best = [...row.keys()].sort((a, b) => row[b]! - row[a]!).slice(0, 3)
+    return [features[i]!, ...best.map((latent) => `${row[latent]!.toFixed(2)} (z${latent})`)]
+  })
+  return textTable(['factor', 'best latent', 'second', 'third'].slice(0, rows[0]!.length), rows)
+}
+
+/** Latents that follow the same attribute stand together. */
+const latentBands = ({ latents, features }: LatentOrder, { bands }: Factors): Band[] =>
+  latents.map((latent, place) => ({ label: `${latent}`, group: bands[features[place] ?? -1]?.group ?? 'unused' }))

@@ -1,0 +1,95 @@
+import type { DataSet } from '@vsc/data'
+import type { TermSummary } from '@vsc/metrics'
+import { meanSpikeProbability } from '@vsc/metrics'
+import { activeUnits, type Evaluation, importanceWeightedBound, likeliestCodes, models } from '@vsc/models'
+import { labelsOf } from '../codes/encode.js'
+import { decode, evaluate, evaluationBatch, examplesFor, type OpenRun, openRun, splitOf } from '../run/open-run.js'
+import type { ExampleOptions, RunOptions } from '../run/options.js'
+import { note, print, type Terminal } from '../terminal.js'
+import { classAccuracies } from './class-accuracies.js'
+import { evaluationTable } from './evaluation-table.js'
+import { factorScores } from './factor-scores.js'
+import { factorsOf } from './factors.js'
+import { likelihoodInWords } from './likelihood-in-words.js'
+
+export interface EvaluateOptions extends RunOptions, ExampleOptions {
+  /** L of the importance-weighted bound; none where undefined. */
+  readonly samples?: number
+  readonly json?: boolean
+}
+
+/** What is known of a trained model, in the order in which it is printed. */
+export interface EvaluationReport {
+  readonly model: string
+  readonly title: string
+  readonly latentDim: number
+  readonly iteration: number
+  readonly data: { readonly name: string; readonly split: string; readonly count: number }
+  /** Every ELBO moves with these: the likelihood, and where it is Gaussian what its variance is above. */
+  readonly likelihood: string
+  /** Means over examples, with their standard errors. */
+  readonly terms: Readonly<Record<string, TermSummary>>
+  readonly scores: Readonly<Record<string, number>>
+}
+
+/** `vsc evaluate` */
+export async function evaluateRun(directory: string, options: EvaluateOptions, terminal: Terminal): Promise<void> {
+  const run = await openRun(directory, options, terminal)
+  const data = await examplesFor(run, options, terminal)
+  const report = await reportOn(run, data, options, terminal)
+  print(terminal, options, { json: report, text: evaluationTable(report) })
+}
+
+export async function reportOn(
+  run: OpenRun,
+  data: DataSet,
+  options: EvaluateOptions,
+  terminal: Terminal,
+): Promise<EvaluationReport> {
+  const { samples, seed } = options
+  const evaluation = await evaluate(run, data, seed)
+  if (samples !== undefined) note(terminal, `drawing ${samples} codes for each example`)
+  const bound =
+    samples === undefined ? undefined : await importanceWeightedBound({ ...evaluationBatch(run, data), samples, seed })
+  return {
+    model: run.model.name,
+    title: models[run.name].title,
+    latentDim: run.model.latentDim,
+    iteration: run.iteration,
+    data: { name: data.name, split: splitOf(data), count: data.count },
+    likelihood: likelihoodInWords(run.model.config),
+    terms: { ...evaluation.terms, ...(bound && { [`importanceWeightedBound${samples}`]: bound }) },
+    scores: await scoresOf(run, data, evaluation, options, terminal),
+  }
+}
+
+async function scoresOf(
+  run: OpenRun,
+  data: DataSet,
+  evaluation: Evaluation,
+  options: EvaluateOptions,
+  terminal: Terminal,
+) {
+  const labels = labelsOf(data)
+  const factors = factorsOf(data)
+  const { gammas, codes } = evaluation
+  return {
+    activeUnits: activeUnits(evaluation),
+    ...(gammas && { meanSpikeProbability: meanSpikeProbability(gammas).mean }),
+    reconstructionError: await reconstructionError(run, data, evaluation),
+    ...(labels && (await classAccuracies(run, { codes: likeliestCodes(evaluation), labels }, options, terminal))),
+    ...(factors && factorScores(factors, codes).scores),
+  }
+}
+
+/** The mean square of what reconstructions from the likeliest codes are off, per number of an example. */
+async function reconstructionError(run: OpenRun, data: DataSet, evaluation: Evaluation): Promise<number> {
+  const codes = likeliestCodes(evaluation)
+  const decoded = await decode(run, codes)
+  let sum = 0
+  for (let i = 0; i < data.count; i++) {
+    const example = data.read([i])
+    for (let m = 0; m < data.dim; m++) sum += (example[m]! - decoded[i * data.dim + m]!) ** 2
+  }
+  return sum / (data.count * data.dim)
+}

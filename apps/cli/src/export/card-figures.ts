@@ -1,0 +1,48 @@
+import type { DataSet } from '@vsc/data'
+import { imageGridPng } from '@vsc/figures'
+import type { Matrix } from '@vsc/metrics'
+import { latentsByUse, likeliestCodes, samplePrior, traversal } from '@vsc/models'
+import { asImages, imageSizeOf } from '../images/as-images.js'
+import { decode, evaluate, type OpenRun } from '../run/open-run.js'
+
+/** A picture beside the model card. */
+export interface CardFigure {
+  readonly file: string
+  readonly caption: string
+  readonly png: Uint8Array
+}
+
+/** What a model of images has learned, drawn: none for other data. */
+export async function drawFigures(run: OpenRun, data: DataSet, seed: number): Promise<CardFigure[]> {
+  const like = run.run.data
+  if (imageSizeOf(like.shape) === undefined) return []
+  const shown = Math.min(10, data.count)
+  const originals = data.read(Uint32Array.from({ length: shown }, (_, i) => i))
+  const evaluation = await evaluate(run, data, seed)
+  const codes = likeliestCodes(evaluation)
+  const firstCodes = { ...codes, rows: shown, data: codes.data.slice(0, shown * codes.columns) }
+  const grid = (numbers: Float32Array, columns: number) =>
+    imageGridPng(asImages({ count: numbers.length / data.dim, data: numbers, like }), { columns })
+  const drawn = async (matrix: Matrix, columns: number) => grid(await decode(run, matrix), columns)
+
+  const reconstructions = await decode(run, firstCodes)
+  const latents = latentsByUse(evaluation).slice(0, 8)
+  const values = [-3, -2, -1, 0, 1, 2, 3]
+  return [
+    {
+      file: 'reconstructions.png',
+      caption: 'Examples, and below them their reconstructions.',
+      png: grid(Float32Array.of(...originals, ...reconstructions), shown),
+    },
+    {
+      file: 'samples.png',
+      caption: 'What codes drawn from the prior are decoded to.',
+      png: await drawn(await samplePrior({ ...run, count: 40, seed }), 10),
+    },
+    {
+      file: 'traversal.png',
+      caption: `Latents ${latents.join(', ')}, a row each, from ${values[0]} to ${values.at(-1)}; the others as in the first example.`,
+      png: await drawn(traversal({ code: codes.data.subarray(0, codes.columns), latents, values }), values.length),
+    },
+  ]
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { exportModel } from '@vsc/models'
+import { readMetrics, writeFileAtomically } from '@vsc/training'
+import { reportOn } from '../evaluation/evaluate.js'
+import { examplesFor, type OpenRun, openRun } from '../run/open-run.js'
+import type { ExampleOptions, RunOptions } from '../run/options.js'
+import { note, type Terminal } from '../terminal.js'
+import { makeFolder } from '../write-result.js'
+import { type CardFigure, drawFigures } from './card-figures.js'
+import { modelCard } from './model-card.js'
+
+export interface ExportOptions extends RunOptions, ExampleOptions {
+  readonly out: string
+  /** False to leave out the metrics and the figures, which need the data. */
+  readonly evaluation: boolean
+}
+
+/** `vsc export` */
+export async function exportRun(directory: string, options: ExportOptions, terminal: Terminal): Promise<void> {
+  const { out, evaluation } = options
+  const run = await openRun(directory, options, terminal)
+  const { encoder, decoder } = exportModel({ ...run, metadata: metadataOf(run) })
+  const shown = evaluation ? await evaluated(run, options, terminal) : { figures: [] }
+  const log = await readMetrics(join(directory, 'metrics.jsonl'))
+
+  await makeFolder(out)
+  const write = (name: string, contents: string | Uint8Array) => writeFileAtomically(join(out, name), contents)
+  await write('encoder.onnx', encoder)
+  await write('decoder.onnx', decoder)
+  for (const { file, png } of shown.figures) await write(file, png)
+  await write('README.md', modelCard({ run, latest: log.at(-1), ...shown }))
+  note(terminal, `wrote encoder.onnx, decoder.onnx and README.md${shown.figures.length > 0 ? ' with figures' : ''}`)
+  terminal.stdout(`${out}\n`)
+}
+
+async function evaluated(run: OpenRun, options: ExportOptions, terminal: Terminal) {
+  const data = await examplesFor(run, options, terminal)
+  const report = await reportOn(run, data, options, terminal)
+  const figures: readonly CardFigure[] = await drawFigures(run, data, options.seed)
+  return { report, figures }
+}
+
+/** What the .onnx files say of where they come from, beside the model's name and configuration. */
+const metadataOf = ({ run: { data, training }, iteration }: OpenRun): Record<string, string> => ({
+  data: JSON.stringify(data),
+  training: JSON.stringify(training),
+  iteration: `${iteration}`,
+})

@@ -1,0 +1,36 @@
+import type { Command } from 'commander'
+import { choice, count, integer } from '../command.js'
+import { engineNames } from '../names.js'
+
+/** The options of every command that takes a trained model. */
+export interface RunOptions {
+  readonly checkpoint: 'last' | 'best'
+  readonly engine: EngineChoice
+  readonly seed: number
+}
+
+type EngineChoice = (typeof engineNames)[number]
+
+export const runOptions = (command: Command): Command =>
+  command
+    .argument('<run>', 'a run folder')
+    .addOption(
+      choice('--checkpoint <which>', 'the newest, or the one with the lowest loss', ['last', 'best']).default('last'),
+    )
+    .addOption(choice('--engine <name>', 'what computes', engineNames).default('auto'))
+    .option('--seed <n>', 'names what is drawn', integer, 1)
+
+/** Which examples a trained model is shown. */
+export interface ExampleOptions {
+  readonly data?: string
+  readonly split?: 'train' | 'test'
+  readonly count?: number
+}
+
+export const exampleOptions = (command: Command): Command =>
+  command
+    .option('--data <name>', 'other data than it was trained on: a built-in set, or the path of your own')
+    .addOption(
+      choice('--split <part>', 'which part of the data (default: test, where there is one)', ['train', 'test']),
+    )
+    .option('--count <n>', 'how many examples (default: all; 4000 smileys)', count)

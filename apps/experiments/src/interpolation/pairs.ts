@@ -1,0 +1,51 @@
+import type { LabelledDataSet } from '@vsc/data'
+import type { Matrix } from '@vsc/metrics'
+import { clothingClasses, examplesOf } from '../clothing/kinds.js'
+import { rowOf } from '../study/examples.js'
+
+/** Two test images, by their places. */
+export interface Pair {
+  readonly from: number
+  readonly to: number
+}
+
+/** The classes between which figures interpolate: near ones first, then ones with little in common. */
+const shownClasses = [
+  ['T-shirt/top', 'Dress'],
+  ['Pullover', 'Coat'],
+  ['Sneaker', 'Ankle boot'],
+  ['Trouser', 'Dress'],
+  ['Sandal', 'Ankle boot'],
+  ['Bag', 'Pullover'],
+] as const
+
+/** Images of a class among which those to show are looked for. */
+const candidates = 20
+
+/**
+ * For the figures a pair of images of each two classes: among the first of both those whose codes have most latents on in
+ * common, or most latents on in but one of them.
+ */
+export function pairsToShow(test: LabelledDataSet, codes: Matrix<Float32Array>, most: 'shared' | 'switched'): Pair[] {
+  const classes = clothingClasses(test)
+  const examples = (label: string) => examplesOf(test, classes.find((one) => one.label === label)!, candidates)
+  return shownClasses.flatMap(([a, b]) => {
+    const pairs = examples(a).flatMap((from) => examples(b).map((to) => ({ from, to })))
+    const score = (pair: Pair) => spikesOf(codes, pair)[most].length
+    return pairs.length === 0 ? [] : [pairs.reduce((best, pair) => (score(pair) > score(best) ? pair : best))]
+  })
+}
+
+/** Pairs for the numbers: the first test images, each with the one after it. */
+export const pairsToMeasure = ({ count }: LabelledDataSet, atMost: number): Pair[] =>
+  Array.from({ length: Math.min(atMost, count - 1) }, (_, from) => ({ from, to: from + 1 }))
+
+/** The latents that both codes of a pair have on, and those that one of them has. */
+export function spikesOf(codes: Matrix<Float32Array>, { from, to }: Pair) {
+  const [a, b] = [rowOf(codes, from), rowOf(codes, to)]
+  const latents = [...a.keys()]
+  return {
+    shared: latents.filter((j) => a[j] !== 0 && b[j] !== 0),
+    switched: latents.filter((j) => (a[j] === 0) !== (b[j] === 0)),
+  }
+}

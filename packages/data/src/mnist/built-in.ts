@@ -1,0 +1,41 @@
+import type { BuiltInDataSet } from '../catalogue/built-in-data-set.js'
+import { directoryOf } from '../fetch/data-directory.js'
+import { verifyFiles } from '../fetch/file-status.js'
+import { obtainFile } from '../fetch/obtain-file.js'
+import { type Collection, everyFile, fashionMnist, filesOf, mnist } from './collections.js'
+import { loadFashionMnist, loadMnist } from './load.js'
+
+export const builtInFashionMnist: BuiltInDataSet = {
+  ...entryOf(fashionMnist),
+  description:
+    'Grey images of 28 x 28 pixels of ten kinds of clothing, 60,000 + 10,000. From Xiao, Rasul and Vollgraf 2017.',
+  terms: 'MIT',
+  home: 'https://github.com/zalandoresearch/fashion-mnist',
+  load: loadFashionMnist,
+}
+
+export const builtInMnist: BuiltInDataSet = {
+  ...entryOf(mnist),
+  description:
+    'Grey images of 28 x 28 pixels of handwritten digits, 60,000 + 10,000. From LeCun, Cortes and Burges 1998.',
+  terms: 'CC BY-SA 3.0',
+  home: 'http://yann.lecun.com/exdb/mnist/',
+  load: loadMnist,
+}
+
+function entryOf(
+  collection: Collection,
+): Pick<BuiltInDataSet, 'name' | 'title' | 'bytes' | 'options' | 'fetch' | 'verify'> {
+  const { name, title } = collection
+  const files = filesOf(collection)
+  return {
+    name,
+    title,
+    bytes: files.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+    options: [],
+    async fetch({ directory = directoryOf(name), ...options } = {}) {
+      for (const file of files) await obtainFile(file, { ...options, directory, relatives: everyFile })
+    },
+    verify: async ({ directory = directoryOf(name) } = {}) => verifyFiles(files, { directory, relatives: everyFile }),
+  }
+}

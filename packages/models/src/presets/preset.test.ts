@@ -1,0 +1,56 @@
+import { smileyDataSet } from '@vsc/data'
+import { trainingConfigSchema } from '@vsc/training'
+import { describe, expect, it } from 'vitest'
+import { modelNames, models } from '../catalogue.js'
+import { dataKindOf } from './data-kind.js'
+import { presetFor, presetNames } from './preset.js'
+
+const combinations = modelNames.flatMap((model) =>
+  presetNames.flatMap((preset) => (['binary', 'unit', 'real'] as const).map((kind) => ({ model, preset, kind }))),
+)
+
+it.each(combinations)('$preset of $model for $kind data is valid', ({ model, preset, kind }) => {
+  const { model: given, training } = presetFor({ model, preset, data: { name: 'own', kind } })
+  const { latentDim, ...settings } = given
+  expect(latentDim).toBeGreaterThan(0)
+  expect(models[model].settings.safeParse(settings).error).toBeUndefined()
+  expect(trainingConfigSchema.safeParse(training).error).toBeUndefined()
+})
+
+it('ends its schedules with its iterations, whatever these are', () => {
+  const { training } = presetFor({
+    model: 'vsc',
+    preset: 'quick',
+    data: { name: 'own', kind: 'unit' },
+    iterations: 100,
+  })
+  expect(training.iterations).toBe(100)
+  expect(training.schedules?.slope).toMatchObject({ start: 0, end: 100 })
+  expect(training.learningRate).toMatchObject({ steps: [{ start: 0 }, { start: 8 }, { start: 75 }] })
+})
+
+it('has the published numbers', () => {
+  const smiley = presetFor({ model: 'vsc', preset: 'paper', data: { name: 'smiley', kind: 'binary' } })
+  expect(smiley).toMatchObject({
+    model: { hiddenDim: 3000, pseudoInputCount: 20 },
+    training: { iterations: 200_000, batchSize: 500 },
+  })
+  const celeba = presetFor({ model: 'vsc', preset: 'paper', data: { name: 'celeba', kind: 'unit' } })
+  expect(celeba).toMatchObject({ model: { latentDim: 300 }, training: { iterations: 500_000 } })
+})
+
+describe('the kind of data', () => {
+  it.each([
+    ['binary', [0, 1], [0, 1, 1]],
+    ['unit', [0, 1], [0, 0.5, 1]],
+    ['real', [-1, 1], [0, 1, 1]],
+    ['real', [0, 255], [0, 1, 1]],
+  ] as const)('is %s for the range %j and %j', (kind, range, numbers) => {
+    const read = () => Float32Array.from(numbers)
+    expect(dataKindOf({ range, count: 1, read })).toBe(kind)
+  })
+
+  it('of smileys is binary', () => {
+    expect(dataKindOf(smileyDataSet({ count: 10, seed: 1 }))).toBe('binary')
+  })
+})

@@ -1,0 +1,20 @@
+import { constant, linear, piecewise } from '@vsc/core'
+import { expect, it } from 'vitest'
+import { trainingConfigSchema } from './config.js'
+import { unfinishedSchedules } from './unfinished-schedules.js'
+
+it('names the schedules that go on after training ends', () => {
+  const config = trainingConfigSchema.parse({
+    iterations: 100,
+    learningRate: piecewise([0, 1e-3], [101, 1e-4]),
+    schedules: {
+      lambda: linear({ from: 0, to: 1, start: 10, end: 200 }),
+      slope: constant(50),
+      done: piecewise([0, 1], [100, 2]),
+    },
+  })
+  expect(unfinishedSchedules(config)).toEqual([
+    'learningRate still changes up to iteration 101, but training ends at 100',
+    'schedules.lambda still changes up to iteration 200, but training ends at 100',
+  ])
+})
