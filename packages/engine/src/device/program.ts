@@ -46,17 +46,15 @@ export async function createDeviceProgram(definition: ProgramDefinition, options
         state = { ...state, ...next }
         return mapRecord(outputs, (_, key) => results[outputKey(key)]!.data as HostArray)
       }),
-    async readState() {
-      lifecycle.check()
-      return copies.download(state)
-    },
-    async writeState(given) {
-      lifecycle.check()
-      checkSameTensors(`the state written to ${name}`, given, specs)
-      const written = await copies.upload(given)
-      disposeTensors(state)
-      state = written
-    },
+    // Reading and writing wait for the device, and no step may change the state meanwhile.
+    readState: () => lifecycle.step(() => copies.download(state)),
+    writeState: (given) =>
+      lifecycle.step(async () => {
+        checkSameTensors(`the state written to ${name}`, given, specs)
+        const written = await copies.upload(given)
+        disposeTensors(state)
+        state = written
+      }),
     dispose: () =>
       lifecycle.end(async () => {
         disposeTensors(state)

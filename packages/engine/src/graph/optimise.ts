@@ -12,6 +12,8 @@ import {
 /**
  * The same computation in fewer and cheaper nodes. Recording has already merged repeated subexpressions, folded constants and
  * put off broadcasting; the rules here need to know who uses a value, which is known only at the end. Dead nodes are dropped.
+ *
+ * @param provider what of ONNX Runtime will compute it: a rule that knows the processor's kernels is for them alone
  */
 export const optimise = (graph: Graph, provider: 'cpu' | 'cuda' | 'webgpu' = 'cpu'): Graph =>
   (provider === 'cpu' ? [...rules, transposeBeforeGemm] : rules).reduce(rewrite, graph)
