@@ -1,5 +1,6 @@
 import { createEngine, type EngineName, engineNames } from '@vsc/engine'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { checkedEngines, measureAgreement } from './agreement.js'
 import { measureBeside } from './beside.js'
 import { sgemmCeiling } from './ceiling.js'
 import { type StepSize, timeSteps } from './model-step.js'
@@ -40,13 +41,16 @@ const {
   .addOption(new Option('--engine <name>', 'what to run on').choices(engineNames).default('auto'))
   .option('--threads <n>', 'threads of onnx:cpu', count)
   .option('--quick', 'fewer laps: under a minute in all')
-  .option('--profile', 'also print the time and share of every operator (onnx:cpu)')
+  .option('--profile', 'also print the time and share of every operator (onnx engines)')
   .option(
     '--beside <command>',
     'alternate with another program: {model} {latentDim} {hiddenDim} {batch} are filled in; it prints JSON with `ms`',
   )
   .option('--rounds <n>', 'how often to alternate', count, 3)
-  .addHelpText('after', '\nExample:\n  pnpm bench --latent-dim 40 --hidden-dim 400 --batch 100 --profile')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  pnpm bench --latent-dim 40 --hidden-dim 400 --batch 100 --profile\n  pnpm bench --engine onnx:webgpu     first checks ten steps against the processor',
+  )
   .parse(process.argv)
   .opts<{
     model: BenchedModelName
@@ -70,6 +74,12 @@ const sizes =
     : [{ ...standardSizes[0]!, ...defined({ latentDim, hiddenDim, batch, pseudoInputCount }) }]
 
 for (const size of sizes) {
+  const engine = await engineFor()
+  if (checkedEngines.includes(engine.name)) {
+    const agreement = await measureAgreement(engine, model, size)
+    print({ bench: 'agreement', engine: engine.name, device: engine.device, model, ...size, ...agreement })
+    if (!agreement.agrees) process.exitCode = 1
+  }
   for (let round = 1; round <= (beside ? rounds : 1); round++) {
     const result = await measure(size)
     print(result)

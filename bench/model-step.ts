@@ -24,19 +24,13 @@ export async function timeSteps(
   { warmUp, ...length }: { readonly warmUp: number; readonly laps: number; readonly maxSeconds: number },
 ): Promise<{ readonly msPerStep: number; readonly quietLaps: number }> {
   const stepsPerLap = size.hiddenDim >= 1000 ? 10 : 40
-  const model = models[name].create(size)
+  const { config, ...what } = trainingOf(name, size)
   const stop = new AbortController()
   let timer: LapTimer | undefined
   await train({
-    model,
-    data: randomData(),
+    ...what,
     engine,
-    config: {
-      iterations: Number.MAX_SAFE_INTEGER,
-      batchSize: size.batch,
-      learningRate: constant(1e-4),
-      schedules: Object.fromEntries(Object.entries(schedules).filter(([name]) => model.schedules.includes(name))),
-    },
+    config: { ...config, iterations: Number.MAX_SAFE_INTEGER },
     signal: stop.signal,
     onProgress: ({ state, iteration }) => {
       if (state !== 'running') return
@@ -46,6 +40,32 @@ export async function timeSteps(
   })
   const { median, quietLaps } = timer!.timing()
   return { msPerStep: median / stepsPerLap, quietLaps }
+}
+
+/** The loss of each of the first steps. */
+export async function firstLosses(
+  engine: Engine,
+  name: BenchedModelName,
+  size: StepSize,
+  steps: number,
+): Promise<readonly number[]> {
+  const { config, ...what } = trainingOf(name, size)
+  const { metrics } = await train({ ...what, engine, config: { ...config, iterations: steps, logEvery: 1 } })
+  return metrics.map(({ loss }) => loss)
+}
+
+/** What is trained, the same on every engine. */
+function trainingOf(name: BenchedModelName, size: StepSize) {
+  const model = models[name].create(size)
+  return {
+    model,
+    data: randomData(),
+    config: {
+      batchSize: size.batch,
+      learningRate: constant(1e-4),
+      schedules: Object.fromEntries(Object.entries(schedules).filter(([key]) => model.schedules.includes(key))),
+    },
+  }
 }
 
 function randomData(): DataSet {

@@ -1,10 +1,10 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs'
-import { createEngine, type EngineName, type TrainingProgram } from '@vsc/engine'
+import { createEngine, describeEngines, type EngineName, type TrainingProgram } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createVsc, type VscConfigInput } from '../src/index.js'
 
-// A whole VSC training step, traced and run by ONNX Runtime, against the same step run op by op by TensorFlow.js.
+// A whole VSC training step, traced and run by ONNX Runtime on the processor and on WebGPU, against the same step run op by op by TensorFlow.js.
 
 const B = 16
 const M = 24
@@ -45,12 +45,24 @@ async function trainingOn(name: EngineName, config: Partial<VscConfigInput>): Pr
   })
 }
 
-describe.each(configs)('a VSC training step: %s', (_, config) => {
+const webGpu = (await describeEngines()).find(({ name }) => name === 'onnx:webgpu')!
+
+const cases = (['onnx:cpu', 'onnx:webgpu'] as const).flatMap((name) =>
+  configs.map(([title, config]) => ({ name, title, config })),
+)
+for (const { name, title, config } of cases) {
+  const skipped = name === 'onnx:webgpu' && !webGpu.available
+  const what = `a VSC training step on ${name}: ${title}${skipped ? ` (${webGpu.detail})` : ''}`
+  // A software adapter compiles the programs of a GPU, a second each, the first time that it meets them.
+  describe.skipIf(skipped)(what, { timeout: 300_000 }, () => agreesWithTensorFlow(name, config))
+}
+
+function agreesWithTensorFlow(name: EngineName, config: Partial<VscConfigInput>): void {
   let eager: TrainingProgram
   let traced: TrainingProgram
   beforeAll(async () => {
     eager = await trainingOn('tfjs:cpu', config)
-    traced = await trainingOn('onnx:cpu', config)
+    traced = await trainingOn(name, config)
   })
   afterAll(() => Promise.all([eager.dispose(), traced.dispose()]))
 
@@ -80,7 +92,7 @@ describe.each(configs)('a VSC training step: %s', (_, config) => {
       })
     }
   })
-})
+}
 
 function expectClose(found: number, expected: number, what: string): void {
   expect(Math.abs(found - expected), `${what}: ${found}, expected ${expected}`).toBeLessThan(

@@ -49,7 +49,7 @@ describe('createEngine', () => {
       if (hasNativePart(module)) return
       await expect(createEngine({ name })).rejects.toMatchObject({
         code: 'ENGINE_UNAVAILABLE',
-        message: expect.stringMatching(new RegExp(`${name}.*${module}.*(native part|not installed)`)),
+        message: expect.stringMatching(new RegExp(`${name}.*${module}.*(native part|not installed|no longer has)`)),
       })
       expect(tf.getKernelsForBackend('tensorflow')).toEqual([])
       expect(tf.findBackend('tensorflow') ?? null).toBeNull()

@@ -1,25 +1,33 @@
-import { availableParallelism, cpus } from 'node:os'
 import * as tf from '@tensorflow/tfjs'
+import { thisMachine } from './availability/machine.js'
 import { checkShapes, checkTensors } from './checks.js'
-import { type EagerEngineName, prepareBackend } from './eager/backends.js'
-import { createEagerProgram } from './eager/program.js'
-import { createEagerTraining } from './eager/training.js'
 import { EngineError } from './errors.js'
-import type { Engine, Program, ProgramDefinition, TrainingDefinition, TrainingProgram } from './program.js'
+import type { Engine, ProgramDefinition, TrainingDefinition } from './program.js'
+import { startRuntime } from './runtime.js'
 
 /** The engines that can be asked for by name. `onnx` is `onnx:cpu`; `auto` is the fastest that this machine can run. */
-export const engineNames = ['auto', 'onnx', 'onnx:cpu', 'tfjs:node-gpu', 'tfjs:node', 'tfjs:wasm', 'tfjs:cpu'] as const
+export const engineNames = [
+  'auto',
+  'onnx',
+  'onnx:cpu',
+  'onnx:webgpu',
+  'onnx:cuda',
+  'tfjs:node-gpu',
+  'tfjs:node',
+  'tfjs:wasm',
+  'tfjs:cpu',
+] as const
 
 export type EngineName = (typeof engineNames)[number]
 
 export interface EngineOptions {
   /** `auto` unless told. */
   readonly name?: EngineName
-  /** Threads of `onnx:cpu`; as many as this process may use unless told. The tfjs engines choose for themselves. */
+  /** Threads of `onnx:cpu`; as many as this process may use unless told. The tfjs engines and the GPU's choose for themselves. */
   readonly threads?: number
   /** Whether idle threads of `onnx:cpu` wait by spinning. True unless told: turn it off where other work shares the cores. */
   readonly spinning?: boolean
-  /** Writes a trace of every operator that `onnx:cpu` runs, one file a program as it is disposed: the beginning of their paths. */
+  /** Writes a trace of every operator that an `onnx` engine runs, one file a program as it is disposed: the beginning of their paths. */
   readonly profile?: string
 }
 
@@ -35,7 +43,10 @@ export interface EngineOptions {
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   quietenTensorFlow()
-  const { name, device, ...runtime } = await startEngine(options)
+  if (options.name !== undefined && !engineNames.includes(options.name)) {
+    throw new EngineError('NO_SUCH_ENGINE', `there is no engine '${options.name}'; there are ${engineNames.join(', ')}`)
+  }
+  const { name, device, ...runtime } = await startRuntime(options, thisMachine())
   const engine = {
     name,
     device,
@@ -56,59 +67,6 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     },
   }
   return engine as Engine // the names that the types follow make no difference to what runs
-}
-
-/** An engine to which the names of inputs and outputs are just strings. */
-interface Runtime extends Pick<Engine, 'name' | 'device'> {
-  program(definition: ProgramDefinition): Promise<Program>
-  training(definition: TrainingDefinition): Promise<TrainingProgram>
-}
-
-function startEngine({ name = 'auto', ...options }: EngineOptions): Promise<Runtime> {
-  switch (name) {
-    case 'auto':
-      return eagerEngine('tfjs:node-gpu').catch(() => onnxEngine(options))
-    case 'onnx':
-    case 'onnx:cpu':
-      return onnxEngine(options)
-    case 'tfjs:node-gpu':
-    case 'tfjs:node':
-    case 'tfjs:wasm':
-    case 'tfjs:cpu':
-      return eagerEngine(name)
-    default:
-      throw new EngineError('NO_SUCH_ENGINE', `there is no engine '${name}'; there are ${engineNames.join(', ')}`)
-  }
-}
-
-async function eagerEngine(name: EagerEngineName): Promise<Runtime> {
-  const { backend, device } = await prepareBackend(name)
-  return {
-    name,
-    device,
-    program: (definition) => createEagerProgram(backend, definition),
-    training: (definition) => createEagerTraining(backend, definition),
-  }
-}
-
-async function onnxEngine({
-  threads = availableParallelism(),
-  spinning = true,
-  profile,
-}: EngineOptions): Promise<Runtime> {
-  if (!Number.isInteger(threads) || threads < 1) {
-    throw new EngineError('WRONG_VALUE', `threads must be a whole number from 1 up, got ${threads}`)
-  }
-  const { createOnnxProgram } = await import('./onnx/program.js')
-  const { createOnnxTraining } = await import('./onnx/training.js')
-  const options = { threads, spinning, ...(profile !== undefined && { profile }) }
-  const processor = cpus()[0]?.model.trim() ?? 'unknown processor'
-  return {
-    name: 'onnx:cpu',
-    device: `${processor}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-    program: (definition) => createOnnxProgram(definition, options),
-    training: (definition) => createOnnxTraining(definition, options),
-  }
 }
 
 /** TensorFlow.js greets every Node program with advice to install a native backend, which is what this package is instead of. */

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { everyEngine, onEngines } from '../test/on-engines.js'
 import { createEngine } from './engine.js'
 import type { Engine, Program, ProgramDefinition, TensorMap } from './program.js'
 
-const engineNames = ['onnx:cpu', 'tfjs:cpu', 'tfjs:wasm'] as const
-
-describe.each(engineNames)('a program on %s', (name) => {
+onEngines(everyEngine, 'a program', (name) => {
   let engine: Engine
   const made: Program[] = []
   beforeAll(async () => {

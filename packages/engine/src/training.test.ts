@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { createRng } from '@vsc/random'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { everyEngine, onEngines } from '../test/on-engines.js'
 import type { AdamOptions } from './adam/adam.js'
 import { createEngine } from './engine.js'
 import type { Engine, TensorMap, TrainingDefinition, TrainingProgram } from './program.js'
@@ -60,7 +61,7 @@ function referenceRegression({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, clipN
   }
 }
 
-describe.each(['onnx:cpu', 'tfjs:cpu', 'tfjs:wasm'] as const)('training on %s', (name) => {
+onEngines(everyEngine, 'training', (name) => {
   let engine: Engine
   const made: TrainingProgram[] = []
   beforeAll(async () => {

@@ -36,14 +36,14 @@ function refuse(name: string, range: string, found: number): never {
   throw new EngineError('WRONG_VALUE', `adam: ${name} must be a number ${range}, got ${found}`)
 }
 
-/** What changes from step to step. */
-export interface AdamPace {
+/** What changes from step to step: numbers, or scalar tensors inside a graph. */
+export interface AdamPace<T = number> {
   /** learning rate / (1 - beta1^t) */
-  readonly stepSize: number
+  readonly stepSize: T
   /** 1 / sqrt(1 - beta2^t) */
-  readonly rootScale: number
+  readonly rootScale: T
   /** What gradients are multiplied with first: below 1 where they are clipped. */
-  readonly gradientScale: number
+  readonly gradientScale: T
 }
 
 /** The pace of step t, counted from 1. */
@@ -72,7 +72,7 @@ export interface AdamTensors {
  */
 export function adamUpdate(
   { w, m, v, g }: AdamTensors,
-  { stepSize, rootScale, gradientScale }: AdamPace,
+  { stepSize, rootScale, gradientScale }: AdamPace<number | tf.Tensor>,
   { beta1, beta2, epsilon }: AdamSettings,
 ): Omit<AdamTensors, 'g'> {
   return tf.tidy(() => {

@@ -114,6 +114,12 @@ describe('a product of a transposed left side', () => {
     for (const { attributes } of nodesOf(graph, 'Gemm')) expect(attributes.transA).toBe(0)
   })
 
+  it('stays as it is for a GPU, which reads it as fast', () => {
+    const graph = trace({ a: { shape: [5, 4] }, b: { shape: [5, 3] } }, ({ a, b }) => ({ y: tf.matMul(a!, b!, true) }))
+    expect(countOps(optimise(graph, 'webgpu'))).toEqual({ Gemm: 1 })
+    expect(countOps(optimise(graph, 'cuda'))).toEqual({ Gemm: 1 })
+  })
+
   it('also where a row is added to it or rows are cut from it', async () => {
     const graph = await optimised({ ...matrices, a: { shape: [5, 4] } }, ({ a, b, bias }) => ({
       y: tf.add(tf.matMul(a!, b!, true), bias!),

@@ -12,8 +12,11 @@ import {
 /**
  * The same computation in fewer and cheaper nodes. Recording has already merged repeated subexpressions, folded constants and
  * put off broadcasting; the rules here need to know who uses a value, which is known only at the end. Dead nodes are dropped.
+ *
+ * @param provider what of ONNX Runtime will compute it: a rule that knows the processor's kernels is for them alone
  */
-export const optimise = (graph: Graph): Graph => rules.reduce(rewrite, graph)
+export const optimise = (graph: Graph, provider: 'cpu' | 'cuda' | 'webgpu' = 'cpu'): Graph =>
+  (provider === 'cpu' ? [...rules, transposeBeforeGemm] : rules).reduce(rewrite, graph)
 
 /** The graph with one rule applied to every node that it fits. */
 function rewrite(graph: Graph, rule: Rule): Graph {
@@ -99,7 +102,7 @@ const rowsBeforeGemm: Rule = (node, { uses, renew, builder }) => {
 }
 
 /**
- * A product X^T Y, the form of every weight gradient: ONNX Runtime's Gemm reads a transposed X a third slower than it multiplies, and
+ * A product X^T Y, the form of every weight gradient: on the processor ONNX Runtime's Gemm reads a transposed X a third slower than it multiplies, and
  * transposing X beforehand costs far less than that.
  */
 const transposeBeforeGemm: Rule = (node, { renew, builder }) => {
@@ -116,4 +119,4 @@ const transposeBeforeGemm: Rule = (node, { renew, builder }) => {
 }
 
 /** Each sees the graph that the one before it has left. */
-const rules: readonly Rule[] = [biasIntoGemm, rowsBeforeGemm, transposeBeforeGemm]
+const rules: readonly Rule[] = [biasIntoGemm, rowsBeforeGemm]

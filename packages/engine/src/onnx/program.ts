@@ -1,18 +1,11 @@
-import type { Tensor } from '@tensorflow/tfjs'
 import type * as ort from 'onnxruntime-node'
-import { checkFinite, checkNewState, checkReturned, checkSameTensors, createInputReader } from '../checks.js'
+import { checkFinite, checkSameTensors, createInputReader } from '../checks.js'
 import { createLifecycle } from '../lifecycle.js'
-import type { Program, ProgramDefinition, TensorMap } from '../program.js'
+import type { Program, ProgramDefinition } from '../program.js'
 import { mapRecord } from '../record.js'
 import { allocate, dtypeOf, type HostArray, sizeOf, type TensorSpec } from '../tensor.js'
-import { trace } from '../tracing/trace.js'
 import { createSession, releaseSession, type SessionOptions, tensorOver } from './session.js'
-
-// A graph has one space of names for everything.
-const inputKey = (name: string) => `input/${name}`
-const stateKey = (name: string) => `state/${name}`
-const nextKey = (name: string) => `next/${name}`
-const outputKey = (name: string) => `output/${name}`
+import { inputKey, nextKey, outputKey, stateKey, traceProgram } from './trace-program.js'
 
 /**
  * A program in ONNX Runtime on the CPU. State and outputs have two sets of arrays each: a step reads one set of state and
@@ -67,31 +60,6 @@ export async function createOnnxProgram(definition: ProgramDefinition, options: 
     dispose: () => lifecycle.end(() => releaseSession(session)),
   }
 }
-
-/** Writes the body down. State that comes back as the very tensor that went in does not move and is not an output. */
-function traceProgram(name: string, { inputs, body }: ProgramDefinition, stateSpecs: Record<string, TensorSpec>) {
-  const outputs: Record<string, TensorSpec> = {}
-  const moved: string[] = []
-  const asSpec = (spec: TensorSpec) => spec
-  const specs = { ...mapRecord(stateSpecs, asSpec, stateKey), ...mapRecord(inputs, asSpec, inputKey) }
-  const graph = trace(specs, (tensors): TensorMap => {
-    const state = mapRecord(stateSpecs, (_, key) => tensors[stateKey(key)]!)
-    const given = mapRecord(inputs, (_, key) => tensors[inputKey(key)]!)
-    const result = checkReturned(`the body of ${name}`, 'outputs', body(state, given))
-    const results: Record<string, Tensor> = mapRecord(result.outputs, (tensor) => tensor, outputKey)
-    for (const [key, tensor] of Object.entries(result.outputs)) outputs[key] = specOf(tensor)
-    for (const [key, tensor] of Object.entries((result.state ?? {}) as TensorMap)) {
-      checkNewState(name, key, specOf(tensor), stateSpecs[key])
-      if (tensor === state[key]) continue
-      moved.push(key)
-      results[nextKey(key)] = tensor
-    }
-    return results
-  })
-  return { graph, outputs, moved }
-}
-
-const specOf = (tensor: Tensor): TensorSpec => ({ shape: tensor.shape, dtype: tensor.dtype as 'float32' })
 
 const emptyTensor = ({ shape, dtype = 'float32' }: TensorSpec) => tensorOver(allocate(dtype, sizeOf(shape)), shape)
 

@@ -5,7 +5,11 @@ import { optimise } from '../graph/optimise.js'
 import { dtypeOf, type HostArray } from '../tensor.js'
 import { encodeOnnx } from './encode.js'
 
+/** What of ONNX Runtime computes. What it has no kernel for is computed by the processor. */
+export type Provider = 'cpu' | 'cuda' | 'webgpu'
+
 export interface SessionOptions {
+  readonly provider: Provider
   readonly threads: number
   /** Whether idle threads of ONNX Runtime wait by spinning: faster alone, ruinous where cores are shared. */
   readonly spinning: boolean
@@ -13,16 +17,22 @@ export interface SessionOptions {
   readonly profile?: string
 }
 
-/** Loads a graph into ONNX Runtime. */
+/** Loads a graph into ONNX Runtime. Outputs are arrays on the host, but for those named in `onDevice`. */
 export async function createSession(
   name: string,
   graph: Graph,
-  { threads, spinning, profile }: SessionOptions,
+  { provider, threads, spinning, profile }: SessionOptions,
+  onDevice: readonly string[] = [],
 ): Promise<ort.InferenceSession> {
-  const model = encodeOnnx(optimise(graph), { name })
+  const model = encodeOnnx(optimise(graph, provider), { name })
   try {
     return await ort.InferenceSession.create(model, {
-      executionProviders: ['cpu'],
+      executionProviders: [provider],
+      ...(onDevice.length > 0 && {
+        preferredOutputLocation: Object.fromEntries(onDevice.map((output) => [output, 'gpu-buffer'] as const)),
+      }),
+      // Errors alone: which nodes are left to the processor is no news to whoever runs a program.
+      ...(provider !== 'cpu' && { logSeverityLevel: 3 as const }),
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',

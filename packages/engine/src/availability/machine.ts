@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { cpus } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import type { Provider } from '../onnx/session.js'
+import { type ProviderTrial, tryProvider } from './provider-trial.js'
+
+/** What decides which engines run: the questions that are asked of a machine. Tests answer them for machines that are not there. */
+export interface Machine {
+  /** Operating system and processor as Node.js calls them: `linux-x64`. */
+  readonly system: string
+  readonly processor: string
+  /** Major version of Node.js. */
+  readonly node: number
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** The names in a folder; none where there is no such folder. */
+  list(folder: string): readonly string[]
+  /** The text of a file; empty where there is none. */
+  read(file: string): string
+  /** The folder in which a module is installed. */
+  findModule(module: string): string | undefined
+  /** Whether the system's loader finds a shared library of this file name. */
+  hasLibrary(name: string): boolean
+  tryProvider(provider: Provider): Promise<ProviderTrial>
+}
+
+/** The machine this runs on. */
+export function thisMachine(): Machine {
+  return {
+    system: `${process.platform}-${process.arch}`,
+    processor: cpus()[0]?.model.trim() ?? 'unknown processor',
+    node: Number(process.versions.node.split('.')[0]),
+    environment: process.env,
+    list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
+    read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''),
+    findModule,
+    hasLibrary,
+    tryProvider: (provider) => {
+      trials[provider] ??= tryProvider(provider)
+      return trials[provider]
+    },
+  }
+}
+
+/** What a provider can do does not change while a process runs, and a trial takes time. */
+const trials: Partial<Record<Provider, Promise<ProviderTrial>>> = {}
+
+function findModule(module: string): string | undefined {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(`${module}/package.json`))
+  } catch {
+    return undefined
+  }
+}
+
+function hasLibrary(name: string): boolean {
+  const folders = (process.env.LD_LIBRARY_PATH ?? '').split(delimiter).filter(Boolean)
+  return folders.some((folder) => existsSync(join(folder, name))) || loaderCache().includes(name)
+}
+
+/** What the dynamic loader of Linux knows, in words. */
+function loaderCache(): string {
+  try {
+    return execFileSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch {
+    return ''
+  }
+}

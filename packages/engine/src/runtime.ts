@@ -1,0 +1,98 @@
+import { availableParallelism } from 'node:os'
+import { type Availability, refusal } from './availability/availability.js'
+import { findCuda } from './availability/cuda.js'
+import type { Machine } from './availability/machine.js'
+import { findWebGpu, hasHardwareWebGpu } from './availability/webgpu.js'
+import { type EagerEngineName, prepareBackend } from './eager/backends.js'
+import { createEagerProgram } from './eager/program.js'
+import { createEagerTraining } from './eager/training.js'
+import type { EngineOptions } from './engine.js'
+import { EngineError } from './errors.js'
+import type { SessionOptions } from './onnx/session.js'
+import type { Engine, Program, ProgramDefinition, TrainingDefinition, TrainingProgram } from './program.js'
+
+/** An engine to which the names of inputs and outputs are just strings. */
+export interface Runtime extends Pick<Engine, 'name' | 'device'> {
+  program(definition: ProgramDefinition): Promise<Program>
+  training(definition: TrainingDefinition): Promise<TrainingProgram>
+}
+
+/** Makes what runs programs under this name, or throws the reason why it cannot be had on this machine. */
+export async function startRuntime({ name = 'auto', ...options }: EngineOptions, machine: Machine): Promise<Runtime> {
+  switch (name) {
+    case 'auto':
+      return startFastest(options, machine)
+    case 'onnx':
+    case 'onnx:cpu':
+      return onnxOnHost('onnx:cpu', machine.processor, sessionOptions('cpu', options))
+    case 'onnx:cuda':
+      return onnxOnHost(name, deviceOf(name, await findCuda(machine)), sessionOptions('cuda', options))
+    case 'onnx:webgpu':
+      return onnxOnDevice(name, deviceOf(name, await findWebGpu(machine)), sessionOptions('webgpu', options))
+    default:
+      return eager(name, machine)
+  }
+}
+
+/** `auto`: the first of these that can be had. A software adapter is never taken unasked. */
+async function startFastest(options: EngineOptions, machine: Machine): Promise<Runtime> {
+  for (const name of ['tfjs:node-gpu', 'onnx:cuda', 'onnx:webgpu'] as const) {
+    if (name === 'onnx:webgpu' && !(await hasHardwareWebGpu(machine))) continue
+    try {
+      return await startRuntime({ ...options, name }, machine)
+    } catch (error) {
+      if (!(error instanceof EngineError && error.code === 'ENGINE_UNAVAILABLE')) throw error
+    }
+  }
+  return startRuntime({ ...options, name: 'onnx:cpu' }, machine)
+}
+
+function deviceOf(name: string, found: Availability): string {
+  if (found.available) return found.device
+  throw refusal(name, found)
+}
+
+async function eager(name: EagerEngineName, machine: Machine): Promise<Runtime> {
+  const { backend, device } = await prepareBackend(name, machine)
+  return {
+    name,
+    device,
+    program: (definition) => createEagerProgram(backend, definition),
+    training: (definition) => createEagerTraining(backend, definition),
+  }
+}
+
+/** State and Adam in the memory of the host, which ONNX Runtime reads and writes in place. */
+async function onnxOnHost(name: string, device: string, options: SessionOptions): Promise<Runtime> {
+  const { createOnnxProgram } = await import('./onnx/program.js')
+  const { createOnnxTraining } = await import('./onnx/training.js')
+  const { threads } = options
+  return {
+    name,
+    device: options.provider === 'cpu' ? `${device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : device,
+    program: (definition) => createOnnxProgram(definition, options),
+    training: (definition) => createOnnxTraining(definition, options),
+  }
+}
+
+/** State and Adam on the device. */
+async function onnxOnDevice(name: string, device: string, options: SessionOptions): Promise<Runtime> {
+  const { createDeviceProgram } = await import('./device/program.js')
+  const { createDeviceTraining } = await import('./device/training.js')
+  return {
+    name,
+    device,
+    program: (definition) => createDeviceProgram(definition, options),
+    training: (definition) => createDeviceTraining(definition, options),
+  }
+}
+
+function sessionOptions(
+  provider: SessionOptions['provider'],
+  { threads = availableParallelism(), spinning = true, profile }: EngineOptions,
+): SessionOptions {
+  if (!Number.isInteger(threads) || threads < 1) {
+    throw new EngineError('WRONG_VALUE', `threads must be a whole number from 1 up, got ${threads}`)
+  }
+  return { provider, threads, spinning, ...(profile !== undefined && { profile }) }
+}
