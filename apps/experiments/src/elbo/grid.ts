@@ -46,6 +46,8 @@ export function sweptKeyProblems(config: GridConfig): [path: PropertyKey[], mess
     })
   })
   const ofPlaces: [PropertyKey[], string][] =
-    unknown.length === 0 ? [] : [[['sweepAt'], `${unknown.join(', ')} is not among latentDims`]]
+    unknown.length === 0
+      ? []
+      : [[['sweepAt'], `${unknown.join(', ')} is not among latentDims: say for these where to sweep`]]
   return [...ofPlaces, ...ofSweeps]
 }

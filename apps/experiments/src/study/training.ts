@@ -30,8 +30,12 @@ function warningsOf(config: StudyConfig, run: Run): string[] {
 
 /** Models that are compared are to differ in nothing but what they are. */
 export function unequalTerms(config: StudyConfig): string[] {
-  return (['hiddenDim', 'likelihood'] as const).flatMap((key) => {
-    const values = config.models.map((model) => config[model][key])
+  const compared = config.models.map((model) => {
+    const { hiddenDim, likelihood, varianceFloor } = config[model]
+    return { hiddenDim, likelihood, varianceFloor: likelihood === 'gaussian' ? varianceFloor : 'none' }
+  })
+  return (['hiddenDim', 'likelihood', 'varianceFloor'] as const).flatMap((key) => {
+    const values = compared.map((one) => one[key])
     if (new Set(values).size === 1) return []
     const detail = config.models.map((model, i) => `${model} ${values[i]}`).join(', ')
     return [`the models differ in ${key} (${detail}), and are not compared on equal terms`]
