@@ -36,6 +36,7 @@ const measuredPairs = 300
 export async function findInterpolation({ one, test, engine }: Subject): Promise<InterpolationFindings> {
   const codes = likeliestCodes(one.evaluation)
   const measured = pairsToMeasure(test, measuredPairs)
+  const shown = pairsToShow(test)
   const between = { one, engine, codes }
   const continuous = await pathsBetween({ ...between, pairs: measured, kind: 'continuous' })
   const discrete = await pathsBetween({ ...between, pairs: measured, kind: 'discrete' })
@@ -48,8 +49,8 @@ export async function findInterpolation({ one, test, engine }: Subject): Promise
   }
   const spikes = measured.map((pair) => spikesOf(codes, pair))
   return {
-    continuous: await pathsBetween({ ...between, pairs: pairsToShow(test, codes, 'shared'), kind: 'continuous' }),
-    discrete: await pathsBetween({ ...between, pairs: pairsToShow(test, codes, 'switched'), kind: 'discrete' }),
+    continuous: await pathsBetween({ ...between, pairs: shown, kind: 'continuous' }),
+    discrete: await pathsBetween({ ...between, pairs: shown, kind: 'discrete' }),
     switches,
     metrics: {
       switchedPerPair: mean(spikes.map(({ switched }) => switched.length)),

@@ -19,21 +19,11 @@ const shownClasses = [
   ['Bag', 'Pullover'],
 ] as const
 
-/** Images of a class among which those to show are looked for. */
-const candidates = 20
-
-/**
- * For the figures a pair of images of each two classes: among the first of both those whose codes have most latents on in
- * common, or most latents on in but one of them.
- */
-export function pairsToShow(test: LabelledDataSet, codes: Matrix<Float32Array>, most: 'shared' | 'switched'): Pair[] {
+/** For the figures the first test image of each of two classes. */
+export function pairsToShow(test: LabelledDataSet): Pair[] {
   const classes = clothingClasses(test)
-  const examples = (label: string) => examplesOf(test, classes.find((one) => one.label === label)!, candidates)
-  return shownClasses.flatMap(([a, b]) => {
-    const pairs = examples(a).flatMap((from) => examples(b).map((to) => ({ from, to })))
-    const score = (pair: Pair) => spikesOf(codes, pair)[most].length
-    return pairs.length === 0 ? [] : [pairs.reduce((best, pair) => (score(pair) > score(best) ? pair : best))]
-  })
+  const first = (label: string) => examplesOf(test, classes.find((one) => one.label === label)!, 1)
+  return shownClasses.flatMap(([a, b]) => first(a).flatMap((from) => first(b).map((to) => ({ from, to }))))
 }
 
 /** Pairs for the numbers: the first test images, each with the one after it. */
