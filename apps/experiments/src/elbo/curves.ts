@@ -37,7 +37,7 @@ export function curvesOf(groups: readonly Group[], model: ModelName, axis: Axis)
 }
 
 /** Where a group lies on an axis. */
-export function placeOf({ runs: [{ run }] }: Group, axis: Axis): number | undefined {
+function placeOf({ runs: [{ run }] }: Group, axis: Axis): number | undefined {
   return axis === 'latentDim' ? run.latentDim : (Object.values(run.swept)[0] as number | undefined)
 }
 

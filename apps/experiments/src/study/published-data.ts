@@ -18,8 +18,6 @@ const loaders = {
 
 export type PublishedDataName = keyof typeof loaders
 
-export const publishedDataNames = Object.keys(loaders) as [PublishedDataName, ...PublishedDataName[]]
-
 /** How many training examples there are. */
 export const publishedTrainCounts: Readonly<Record<PublishedDataName, number>> = {
   'fashion-mnist': 60_000,
