@@ -1,33 +1,14 @@
 import type { ConfigTree } from '@vsc/config'
-import { constant, linear, piecewise, settings } from '@vsc/core'
-import { type ModelName, modelNames } from '@vsc/models'
+import { constant, piecewise, settings } from '@vsc/core'
+import { briskVsc, briskVscTraining, type ModelName, modelNames } from '@vsc/models'
 import type { PresetName } from '../config/experiment-keys.js'
 
 /**
- * VSC as it learns in short runs, found by trials. Smileys are binary, and under a Bernoulli likelihood spikes come to depend on
- * the image; under the Gaussian one they stay on. A spike at 1 needs the leak to come down again. Bounds on the
- * pseudo-inputs' spikes (`squash`) and on log variances keep the KL divergence from running away. alpha = 0.07 leaves
- * some 10 of 40 latents active, over eight seeds with contrasts of 0.39 to 0.50; trials at 0.2, with larger steps and fewer images,
- * left 14 to 17, among them weak copies, with contrasts of 0.27 to 0.40.
+ * Smileys are binary, and under a Bernoulli likelihood spikes come to depend on the image; under the Gaussian one they stay on. With
+ * `briskVsc`'s alpha some 10 of 40 latents are active, over eight seeds with contrasts of 0.39 to 0.50; trials at 0.2, with larger
+ * steps and fewer images, left 14 to 17, among them weak copies, with contrasts of 0.27 to 0.40.
  */
-const brisk = {
-  likelihood: 'bernoulli',
-  alpha: 0.07,
-  spikeGradientLeak: 0.2,
-  logVarBounds: [-6, 2],
-  pseudoInputSpikes: 'squash',
-}
-
-/**
- * No warm-up of the slab; the paper's slope and step sizes, after a short stretch of smaller steps. At 1e-3 (and alpha
- * 0.1) one seed in six drove its spikes to 0 for good.
- */
-const briskTraining = (iterations: number) => ({
-  iterations,
-  learningRate: piecewise([0, 1e-4], [Math.round(iterations / 12), 5e-4], [Math.round(0.75 * iterations), 5e-5]),
-  schedules: { lambda: constant(1), slope: linear({ from: 50, to: 200, start: 0, end: iterations }) },
-  clipNorm: 50,
-})
+const brisk = { likelihood: 'bernoulli', ...briskVsc }
 
 /** The models of figure 9. */
 const compared: readonly ModelName[] = ['vsc', 'beta-vae', 'beta-tcvae']
@@ -53,7 +34,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     ...briskBaselines(64),
     trainingOf: baselineTraining(100),
     vsc: { ...brisk, hiddenDim: 64, pseudoInputCount: 5 },
-    training: { ...briskTraining(200), batchSize: 50, logEvery: 20, checkpointEvery: 50 },
+    training: { ...briskVscTraining(200), batchSize: 50, logEvery: 20, checkpointEvery: 50 },
   },
 
   /** Under five minutes on two cores: one VSC that finds the structure, beside baselines of two thirds of its iterations. */
@@ -65,7 +46,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     ...briskBaselines(400),
     trainingOf: baselineTraining(4000),
     vsc: { ...brisk, hiddenDim: 400, pseudoInputCount: 20 },
-    training: { ...briskTraining(6000), batchSize: 100 },
+    training: { ...briskVscTraining(6000), batchSize: 100 },
   },
 
   /** About an hour on two cores, by the times of `quick`: every J of figure 9, wider and longer. */
@@ -77,7 +58,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     ...briskBaselines(600),
     trainingOf: baselineTraining(4000),
     vsc: { ...brisk, hiddenDim: 600, pseudoInputCount: 20 },
-    training: { ...briskTraining(10_000), batchSize: 200 },
+    training: { ...briskVscTraining(10_000), batchSize: 200 },
   },
 
   /**
