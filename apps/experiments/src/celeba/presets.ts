@@ -10,18 +10,25 @@ const brisk = {
   likelihood: 'gaussian',
   mean: 'sigmoid',
   varianceFloor: 0.01,
-  alpha: 0.1,
-  selection: 'sigmoid',
+  alpha: 0.2,
   spikeGradientLeak: 0.2,
   logVarBounds: [-6, 2],
   pseudoInputSpikes: 'squash',
 }
 
-/** No warm-up of the slab, and small steps at first. */
+/** No warm-up of the slab, small steps at first, and a slope that has risen before the steps are small again. */
 const briskTraining = (iterations: number) => ({
   iterations,
-  learningRate: piecewise([0, 1e-4], [Math.round(iterations / 12), 5e-4], [Math.round(0.75 * iterations), 5e-5]),
-  schedules: { lambda: constant(1), slope: linear({ from: 50, to: 200, start: 0, end: iterations }) },
+  learningRate: piecewise(
+    [0, 2e-4],
+    [Math.round(iterations / 18), 1e-3],
+    [Math.round(iterations / 2), 2e-4],
+    [Math.round((5 / 6) * iterations), 6e-5],
+  ),
+  schedules: {
+    lambda: constant(1),
+    slope: linear({ from: 50, to: 200, start: 0, end: Math.round((2 / 3) * iterations) }),
+  },
   clipNorm: 50,
 })
 
@@ -42,7 +49,7 @@ export const celebAPresets: Readonly<Record<PresetName, ConfigTree>> = {
     latentDims: [100],
     data: { testCount: 1000 },
     vsc: { ...brisk, hiddenDim: 400, pseudoInputCount: 20 },
-    training: { ...briskTraining(4000), batchSize: 100 },
+    training: { ...briskTraining(8000), batchSize: 50 },
   },
 
   /** About an hour on two cores, by the times of `quick`. */

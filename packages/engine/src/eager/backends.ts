@@ -28,12 +28,10 @@ async function prepare(name: EagerEngineName, machine: Machine): Promise<EagerBa
     case 'tfjs:cpu':
       return { backend: 'cpu', device: 'plain JavaScript' }
     case 'tfjs:wasm': {
-      const folder = machine.findModule('@tensorflow/tfjs-backend-wasm')
-      if (folder === undefined) {
-        const module = '@tensorflow/tfjs-backend-wasm'
-        throw refusal(name, unavailable(`${module} is not installed`, `npm install ${module}`))
-      }
-      const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
+      const module = '@tensorflow/tfjs-backend-wasm'
+      const folder = machine.findModule(module)
+      if (folder === undefined) throw refusal(name, unavailable(`${module} is not installed`, `npm install ${module}`))
+      const { setWasmPaths } = await load(name, () => import('@tensorflow/tfjs-backend-wasm'))
       setWasmPaths(join(folder, 'dist', sep))
       await activate(name, 'wasm')
       return { backend: 'wasm', device: 'WebAssembly' }
@@ -43,7 +41,7 @@ async function prepare(name: EagerEngineName, machine: Machine): Promise<EagerBa
       const module = name === 'tfjs:node' ? '@tensorflow/tfjs-node' : '@tensorflow/tfjs-node-gpu'
       const problem = findTensorFlowProblem(machine, module)
       if (problem) throw refusal(name, problem)
-      await load(name, module)
+      await load(name, () => import(module))
       await activate(name, 'tensorflow')
       const { isUsingGpuDevice } = tf.findBackend('tensorflow') as { isUsingGpuDevice?: boolean }
       if (name === 'tfjs:node-gpu' && !isUsingGpuDevice) throw refusal(name, explainNoGpu(machine))
@@ -57,11 +55,12 @@ async function activate(name: EagerEngineName, backend: string): Promise<void> {
   throw refusal(name, unavailable(`TensorFlow.js could not initialise its backend '${backend}'`, 'Use onnx:cpu'))
 }
 
-async function load(engine: string, module: string): Promise<void> {
+/** A module that was found may still not load: it may be broken, or be found where `import` does not look, as by NODE_PATH. */
+async function load<Module>(engine: string, importing: () => Promise<Module>): Promise<Module> {
   try {
-    await import(module)
+    return await importing()
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : cause
-    throw refusal(engine, unavailable(`${module} does not load: ${reason}`, 'Use onnx:cpu'), cause)
+    throw refusal(engine, unavailable(`its module does not load: ${reason}`, 'Use onnx:cpu'), cause)
   }
 }
