@@ -7,7 +7,13 @@ export { type ExportedModel, type ExportModelOptions, exportModel } from './expo
 export { type ImportanceWeightedBoundOptions, importanceWeightedBound } from './importance-weighted-bound.js'
 export { continuousPath, discretePath, traversal } from './latent-paths.js'
 export { activeUnits, expectedCodes, latentsByUse, latentVariances, likeliestCodes } from './latent-use.js'
-export { briskVsc, briskVscTraining } from './presets/brisk.js'
+export {
+  briskGaussianTraining,
+  briskGaussianVsc,
+  briskVarianceFloor,
+  briskVsc,
+  briskVscTraining,
+} from './presets/brisk.js'
 export { type DataKind, dataKindOf } from './presets/data-kind.js'
 export { type Preset, type PresetName, presetFor, presetNames } from './presets/preset.js'
 export { priorComponents } from './prior-components.js'

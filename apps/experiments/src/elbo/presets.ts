@@ -1,27 +1,7 @@
 import type { ConfigTree } from '@vsc/config'
-import { constant, linear, piecewise, settings } from '@vsc/core'
-import { modelNames } from '@vsc/models'
+import { constant, settings } from '@vsc/core'
+import { briskGaussianTraining, briskGaussianVsc, modelNames, briskVarianceFloor as varianceFloor } from '@vsc/models'
 import type { PresetName } from '../config/experiment-keys.js'
-
-/**
- * At the published variance floor of 1e-6 the black pixels of Fashion-MNIST are worth almost all of the ELBO, and short runs are
- * erratic, with gradient norms of 1e5.
- */
-const varianceFloor = 0.01
-
-/**
- * VSC as it learns in short runs, found by trials: the published model but for a smoother selection of pseudo-inputs and bounds on
- * their spikes and on log variances. A `spikeGradientLeak` costs some 150 nats on Fashion-MNIST under this likelihood.
- */
-const brisk = { varianceFloor, selection: 'sigmoid', pseudoInputSpikes: 'squash', logVarBounds: [-6, 2] }
-
-/** For all models alike: no warm-up of the slab, large steps after a short stretch of smaller ones. */
-const briskTraining = (iterations: number) => ({
-  iterations,
-  learningRate: piecewise([0, 1e-3], [Math.round(iterations / 12), 2e-3], [Math.round(0.7 * iterations), 2e-4]),
-  schedules: { lambda: constant(1), slope: linear({ from: 50, to: 200, start: 0, end: iterations }) },
-  clipNorm: 500,
-})
 
 /** The same for every baseline, also those that are trained only when asked for by `--models`. */
 const everyBaseline = <T>(value: T): Readonly<Record<string, T>> =>
@@ -34,7 +14,7 @@ const seeds = [1, 2, 3, 4, 5]
 const briskModels = (hiddenDim: number, pseudoInputCount: number) => ({
   ...everyBaseline({ varianceFloor, hiddenDim }),
   'beta-vae': { varianceFloor, hiddenDim, beta: 1 },
-  vsc: { ...brisk, hiddenDim, pseudoInputCount, alpha: 0.2 },
+  vsc: { ...briskGaussianVsc, varianceFloor, hiddenDim, pseudoInputCount },
 })
 
 /** What the presets of elbo say. Numbers of iterations are those of schedules too: they do not stretch. */
@@ -49,7 +29,7 @@ export const elboPresets: Readonly<Record<PresetName, ConfigTree>> = {
     data: { 'fashion-mnist': { trainCount: 500, testCount: 100 }, 'uci-har': { trainCount: 500, testCount: 100 } },
     evaluation: { bound: { exampleCount: 20, samples: 5 } },
     ...briskModels(16, 5),
-    training: { ...briskTraining(10), batchSize: 50 },
+    training: { ...briskGaussianTraining(10), batchSize: 50 },
   },
 
   /** Some five minutes on two cores: 160 small models, in a cross through the grid. */
@@ -62,7 +42,7 @@ export const elboPresets: Readonly<Record<PresetName, ConfigTree>> = {
     data: { 'fashion-mnist': { testCount: 2000 } },
     evaluation: { bound: { exampleCount: 100, samples: 50 } },
     ...briskModels(100, 20),
-    training: { ...briskTraining(500), batchSize: 100 },
+    training: { ...briskGaussianTraining(500), batchSize: 100 },
   },
 
   /** About an hour on two cores, by the times of `quick`: wider, longer, and a longer cross. */
@@ -73,7 +53,7 @@ export const elboPresets: Readonly<Record<PresetName, ConfigTree>> = {
     sweep: { vsc: { alpha: [0.003, 0.01, 0.05, 0.2, 0.5] }, 'beta-vae': { beta: [1, 2, 4, 8, 16] } },
     sweepAt: [20],
     ...briskModels(200, 20),
-    training: { ...briskTraining(4000), batchSize: 100 },
+    training: { ...briskGaussianTraining(4000), batchSize: 100 },
   },
 
   /**

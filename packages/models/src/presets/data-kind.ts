@@ -1,4 +1,5 @@
 import type { DataSet } from '@vsc/data'
+import { briskVarianceFloor } from './brisk.js'
 
 /** What the numbers of a data set are: 0 or 1 (or probabilities of it are wanted), within 0 to 1, or anything else. */
 export type DataKind = 'binary' | 'unit' | 'real'
@@ -14,12 +15,9 @@ export function dataKindOf({
   return numbers.every((number) => number === 0 || number === 1) ? 'binary' : 'unit'
 }
 
-/**
- * The likelihood that suits each kind in short runs; the Gaussian's mean stays within 0 to 1 where the numbers do. At the authors'
- * variance floor of 1e-6 the few numbers that are always the same are worth most of the ELBO, and short runs are erratic.
- */
+/** The likelihood that suits each kind in short runs; the Gaussian's mean stays within 0 to 1 where the numbers do. */
 export const likelihoodFor = {
   binary: { likelihood: 'bernoulli' },
-  unit: { likelihood: 'gaussian', mean: 'sigmoid', varianceFloor: 0.01 },
-  real: { likelihood: 'gaussian', mean: 'linear', varianceFloor: 0.01 },
+  unit: { likelihood: 'gaussian', mean: 'sigmoid', varianceFloor: briskVarianceFloor },
+  real: { likelihood: 'gaussian', mean: 'linear', varianceFloor: briskVarianceFloor },
 } as const satisfies Record<DataKind, object>

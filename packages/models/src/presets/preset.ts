@@ -1,6 +1,6 @@
 import type { TrainingConfigInput } from '@vsc/training'
 import type { ModelName } from '../catalogue.js'
-import { briskBaselineTraining, briskVsc, briskVscTraining } from './brisk.js'
+import { briskBaselineTraining, briskGaussianTraining, briskGaussianVsc, briskVsc, briskVscTraining } from './brisk.js'
 import { type DataKind, likelihoodFor } from './data-kind.js'
 import { published } from './published.js'
 
@@ -84,8 +84,18 @@ export function presetFor({ model, data, preset, ...asked }: PresetOptions): Pre
     ...(hasPseudoInputs(model) && { pseudoInputCount }),
     ...(model === 'factor-vae' && { discriminatorHiddenDim: hiddenDim }),
   }
-  const examples = effort.data && { data: effort.data }
-  return model === 'vsc'
-    ? { model: { ...shared, ...briskVsc }, training: { ...briskVscTraining(iterations), ...training }, ...examples }
-    : { model: shared, training: { ...briskBaselineTraining(iterations), ...training }, ...examples }
+  const brisk = briskFor(model, data.kind, iterations)
+  return {
+    model: { ...shared, ...brisk.model },
+    training: { ...brisk.training, ...training },
+    ...(effort.data && { data: effort.data }),
+  }
+}
+
+/** How a model learns in a short run. */
+function briskFor(model: ModelName, kind: DataKind, iterations: number) {
+  if (model !== 'vsc') return { model: {}, training: briskBaselineTraining(iterations) }
+  return kind === 'binary'
+    ? { model: briskVsc, training: briskVscTraining(iterations) }
+    : { model: briskGaussianVsc, training: briskGaussianTraining(iterations) }
 }
