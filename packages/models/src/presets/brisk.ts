@@ -44,7 +44,7 @@ export const briskVarianceFloor = 0.01
 export const briskGaussianTraining = (iterations: number) =>
   ({
     iterations,
-    learningRate: piecewise([0, 1e-3], [Math.round(iterations / 12), 2e-3], [Math.round(0.7 * iterations), 2e-4]),
+    learningRate: stretched([0, 1e-3], [Math.round(iterations / 12), 2e-3], [Math.round(0.7 * iterations), 2e-4]),
     schedules: { lambda: constant(1), slope: linear({ from: 50, to: 200, start: 0, end: iterations }) },
     clipNorm: 500,
   }) satisfies TrainingConfigInput

@@ -26,7 +26,7 @@ it('ends its schedules with its iterations, whatever these are', () => {
   })
   expect(training.iterations).toBe(100)
   expect(training.schedules?.slope).toMatchObject({ start: 0, end: 100 })
-  expect(training.learningRate).toMatchObject({ steps: [{ start: 0 }, { start: 8 }, { start: 75 }] })
+  expect(training.learningRate).toMatchObject({ steps: [{ start: 0 }, { start: 8 }, { start: 70 }] })
 })
 
 it.each([1, 2, 3, 10])('is valid for %i iterations', (iterations) => {
