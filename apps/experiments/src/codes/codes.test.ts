@@ -67,7 +67,7 @@ describe.skipIf(!hasData)('a smoke run (which needs Fashion-MNIST in VSC_DATA_DI
 
   it('has a report that says what was found beside what is published', () => {
     const text = textOf(run.report)
-    expect(text).toMatch(/By one code z drawn from q\(z\|x\): VSC [\d.]+% at J = 4/)
+    expect(text).toMatch(/A linear classifier of z: VSC [\d.]+% at J = 4/)
     expect(text).toContain('(published: 66.9% at J = 8 and 79.7% at J = 200)')
     expect(text).toContain('Bernoulli')
     expect(text).not.toMatch(/\[object Object\]|undefined|NaN/)

@@ -3,8 +3,6 @@ import type { CodesMetrics } from './findings.js'
 /** What is taken for the code of an image, and where summary.json has what classifiers make of it. */
 export interface Representation {
   readonly title: string
-  /** As in `By ..., VSC reaches`. */
-  readonly phrase: string
   readonly linear: keyof CodesMetrics
   readonly knn: keyof CodesMetrics
 }
@@ -13,13 +11,11 @@ export interface Representation {
 export const representations: readonly Representation[] = [
   {
     title: 'z',
-    phrase: 'one code z drawn from q(z|x)',
     linear: 'linearAccuracy',
     knn: 'knnAccuracy',
   },
   {
     title: 'E[z|x]',
-    phrase: 'the expected code E[z|x]',
     linear: 'linearAccuracyOfMean',
     knn: 'knnAccuracyOfMean',
   },

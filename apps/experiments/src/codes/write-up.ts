@@ -33,15 +33,17 @@ export async function writeUp(options: WriteUpOptions) {
     label: group.label,
     one: medianRun(group, ({ findings }) => findings.metrics.linearAccuracy),
   }))
-  const summary = [
-    `With ${labelCount.toLocaleString('en')} labels a linear classifier is right about these shares of test images.`,
-    ...comparisonOf(curves),
-  ].join(' ')
+  const { claims, courses } = comparisonOf(curves)
+  const about = `Classifiers saw ${labelCount.toLocaleString('en')} labels, and for the code of an image one z drawn from q(z|x), or the expected one, E[z|x].`
+  const summary = [...claims, about].join(' ')
 
   const sections: Section[] = [
     {
       heading: 'What few labels make of the codes',
-      paragraphs: [describeClassifiers(options)],
+      paragraphs: [
+        describeClassifiers(options),
+        `Shares of test images that they are right about. ${courses.join(' ')}`,
+      ],
       figures: [await accuracyFigure({ curves, labelCount, neighbours, pixels })],
       tables: [comparisonTable(curves, pixels, labelCount)],
     },
@@ -54,7 +56,7 @@ export async function writeUp(options: WriteUpOptions) {
     { heading: 'Every number', paragraphs: [describeNumbers(config)], tables: resultTables(groups) },
   ]
   return {
-    verdict: summary,
+    verdict: [summary, ...courses].join(' '),
     figures: sections.flatMap(({ figures = [] }) => figures),
     report: report({
       title: 'What few labels make of the codes of Fashion-MNIST',
@@ -73,8 +75,8 @@ function tilesOf({ name, groups }: Curve): Tile[] {
     const latentDim = latentDimOf(group)
     const published = publishedFor(name).find((point) => point.latentDim === latentDim)
     const beside = published === undefined ? '' : `; published ${percent(published.accuracy, 1)}`
-    const value = percent(meanOf(group, 'linearAccuracy'), 1)
-    return { label: `${name}, linear`, value, note: `J = ${latentDim}${beside}` }
+    const value = percent(meanOf(group, 'linearAccuracyOfMean'), 1)
+    return { label: `${name}, linear, E[z|x]`, value, note: `J = ${latentDim}${beside}` }
   })
 }
 
