@@ -40,6 +40,7 @@ describe('verdictOn', () => {
   it('says where a claim did not hold, as of a model that uses nothing', () => {
     const nothing = { latentsInUse: 0, varyingLatents: 0, alwaysOnLatents: 0, onPerImage: 0, sampleChange: 0.11 }
     for (const sentence of verdictOf(runThat(nothing))) expect(sentence).toContain('did not hold')
+    expect(verdictOf(runThat({ varyingLatents: 0 }))[2]).toContain('did not hold')
     expect(verdictOf(runThat({ latentsInUse: 18, onPerImage: 17 }, 18))[0]).toContain('did not hold')
   })
 

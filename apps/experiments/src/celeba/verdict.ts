@@ -4,7 +4,10 @@ import { mean } from '../study/spread.js'
 import type { Group } from './evaluated-run.js'
 import type { CelebAMetrics } from './findings.js'
 
-/** Samples that keep a face's spikes are said to stay with it where they are this much closer to it than others. */
+/**
+ * Samples that keep a face's spikes are said to stay with it where they are this much closer to it than others. Spikes that are the
+ * same for every face tell nothing, however close samples from the component of the prior where its code lies are.
+ */
 const closer = 0.9
 
 /**
@@ -18,7 +21,7 @@ export function verdictOn(groups: readonly Group[]): string[] {
     const prefix = groups.length === 1 ? '' : `${label}: `
     const isSparse = of('latentsInUse') > 0 && of('onPerImage') < latentDim / 2
     const varies = of('varyingLatents') > 0
-    const keeps = of('sampleChange') <= closer * of('unconditionalChange')
+    const keeps = varies && of('sampleChange') <= closer * of('unconditionalChange')
     return [
       `${prefix}That a face is made of few of ${latentDim} latents ${held(isSparse)}: ${whole(of('latentsInUse'))} are in use, of which a face has ${whole(of('onPerImage'))} on.`,
       `That they are others from face to face ${held(varies)}: ${whole(of('varyingLatents'))} are on in some faces and off in others, ${whole(of('alwaysOnLatents'))} always on.`,
