@@ -13,7 +13,7 @@ export async function createDeviceProgram(definition: ProgramDefinition, options
   const { name = 'program', inputs } = definition
   const specs = mapRecord(definition.state ?? {}, ({ shape, data }): TensorSpec => ({ shape, dtype: dtypeOf(data) }))
   const { graph, outputs, moved } = traceProgram(name, definition, specs, { watched: true })
-  const session = await createSession(name, graph, options, moved.map(nextKey))
+  const session = await createSession(name, graph, options, { onDevice: moved.map(nextKey) })
   const copies = await createDeviceCopies(name, specs, options)
   let state = await copies.upload(definition.state ?? {})
 

@@ -25,7 +25,7 @@ export async function createDeviceCopies(
 ): Promise<DeviceCopies> {
   if (Object.keys(specs).length === 0) return nothingToCopy
   const graph = copyGraph(specs)
-  const toDevice = await createSession(`${name}: upload`, graph, options, Object.keys(graph.outputs))
+  const toDevice = await createSession(`${name}: upload`, graph, options, { onDevice: Object.keys(graph.outputs) })
   const toHost = await createSession(`${name}: download`, graph, options)
   const run = async (session: ort.InferenceSession, tensors: OrtTensors): Promise<OrtTensors> => {
     const results = await session.run({ ...tensors })

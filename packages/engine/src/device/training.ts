@@ -24,7 +24,7 @@ export async function createDeviceTraining(
   const specs = mapRecord(parameters, ({ shape }): TensorSpec => ({ shape }))
   const graph = traceStep(definition, specs, settings)
   const nextNames = Object.keys(graph.outputs).filter((key) => key.startsWith('next/'))
-  const session = await createSession(name, graph, options, nextNames)
+  const session = await createSession(name, graph, options, { onDevice: nextNames })
   const copies = await createDeviceCopies(name, specs, options)
 
   const zeros = mapRecord(specs, ({ shape }) => ({ shape, data: new Float32Array(sizeOf(shape)) }))

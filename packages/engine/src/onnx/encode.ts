@@ -17,6 +17,8 @@ export interface EncodeOptions {
   readonly parameters?: NamedTensors
   /** The name of the first dimension of inputs and outputs, where it may be any; else all sizes are as in the graph. */
   readonly batchDimension?: string
+  /** The name of an empty sequence of tensors that comes before all other outputs; none unless told. */
+  readonly leadingSequence?: string
 }
 
 /**
@@ -45,7 +47,7 @@ const message = (pbf: Pbf, field: number, write: (inner: Pbf) => void): void =>
 function writeGraph(
   pbf: Pbf,
   graph: Graph,
-  { name, parameters = {}, batchDimension }: EncodeOptions & { readonly name: string },
+  { name, parameters = {}, batchDimension, leadingSequence }: EncodeOptions & { readonly name: string },
 ): void {
   const names = createNames(graph)
   const initializers = new Map<string, (tensor: Pbf) => void>()
@@ -73,6 +75,10 @@ function writeGraph(
     const copy = { op: 'Identity', name: `Identity_${output}`, inputs, outputs: [output], attributes: {} }
     message(pbf, 1, (inner) => writeNode(inner, copy))
   }
+  if (leadingSequence !== undefined) {
+    const empty = { op: 'SequenceEmpty', name: 'SequenceEmpty', inputs: [], outputs: [leadingSequence], attributes: {} }
+    message(pbf, 1, (inner) => writeNode(inner, empty))
+  }
   pbf.writeStringField(2, name)
   for (const write of initializers.values()) message(pbf, 5, write)
   for (const [key, { shape, data }] of Object.entries(parameters)) {
@@ -83,6 +89,7 @@ function writeGraph(
     if (Object.hasOwn(parameters, nameOf(input))) continue
     message(pbf, 11, (info) => writeValueInfo(info, nameOf(input), input, sizesOf(input)))
   }
+  if (leadingSequence !== undefined) message(pbf, 12, (info) => writeSequenceInfo(info, leadingSequence))
   for (const [output, value] of Object.entries(graph.outputs)) {
     message(pbf, 12, (info) => writeValueInfo(info, output, value, sizesOf(value)))
   }
@@ -156,6 +163,17 @@ function writeValueInfo(pbf: Pbf, name: string, { dtype }: Value, sizes: readonl
             typeof size === 'number' ? dimension.writeVarintField(1, size) : dimension.writeStringField(2, size),
           )
         }
+      })
+    })
+  })
+}
+
+function writeSequenceInfo(pbf: Pbf, name: string): void {
+  pbf.writeStringField(1, name)
+  message(pbf, 2, (type) => {
+    message(type, 4, (sequence) => {
+      message(sequence, 1, (element) => {
+        message(element, 1, (tensor) => tensor.writeVarintField(1, elementType.float32))
       })
     })
   })

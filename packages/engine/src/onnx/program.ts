@@ -4,7 +4,8 @@ import { createLifecycle } from '../lifecycle.js'
 import type { Program, ProgramDefinition } from '../program.js'
 import { mapRecord } from '../record.js'
 import { allocate, dtypeOf, type HostArray, sizeOf, type TensorSpec } from '../tensor.js'
-import { createSession, releaseSession, type SessionOptions, tensorOver } from './session.js'
+import { createInPlaceSession } from './in-place.js'
+import { type SessionOptions, tensorOver } from './session.js'
 import { inputKey, nextKey, outputKey, stateKey, traceProgram } from './trace-program.js'
 
 /**
@@ -15,7 +16,7 @@ export async function createOnnxProgram(definition: ProgramDefinition, options: 
   const { name = 'program', state = {}, inputs } = definition
   const stateSpecs = mapRecord(state, ({ shape, data }): TensorSpec => ({ shape, dtype: dtypeOf(data) }))
   const { graph, outputs, moved } = traceProgram(name, definition, stateSpecs)
-  const session = await createSession(name, graph, options)
+  const session = await createInPlaceSession(name, graph, options)
 
   const front = mapRecord(state, ({ shape, data }) => tensorOver(data.slice(), shape))
   const back = mapRecord(front, (tensor, key) => (moved.includes(key) ? emptyTensor(stateSpecs[key]!) : tensor))
@@ -57,7 +58,7 @@ export async function createOnnxProgram(definition: ProgramDefinition, options: 
       checkSameTensors(`the state written to ${name}`, given, stateSpecs)
       for (const [key, tensor] of Object.entries(side.state)) arrayOf(tensor).set(given[key]!.data)
     },
-    dispose: () => lifecycle.end(() => releaseSession(session)),
+    dispose: () => lifecycle.end(() => session.release()),
   }
 }
 

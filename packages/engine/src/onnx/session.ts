@@ -17,14 +17,17 @@ export interface SessionOptions {
   readonly profile?: string
 }
 
-/** Loads a graph into ONNX Runtime. Outputs are arrays on the host, but for those named in `onDevice`. */
+/**
+ * Loads a graph into ONNX Runtime. Outputs are arrays on the host, but for those named in `onDevice`; before them comes an empty
+ * sequence where `leadingSequence` gives it a name.
+ */
 export async function createSession(
   name: string,
   graph: Graph,
   { provider, threads, spinning, profile }: SessionOptions,
-  onDevice: readonly string[] = [],
+  { onDevice = [], ...encoding }: { readonly onDevice?: readonly string[]; readonly leadingSequence?: string } = {},
 ): Promise<ort.InferenceSession> {
-  const model = encodeOnnx(optimise(graph, provider), { name })
+  const model = encodeOnnx(optimise(graph, provider), { name, ...encoding })
   try {
     return await ort.InferenceSession.create(model, {
       executionProviders: [provider],
@@ -44,6 +47,8 @@ export async function createSession(
           // Latents that die leave moments and activations too small for normal floats, on which processors crawl.
           set_denormal_as_zero: '1',
           intra_op: { allow_spinning: spinning ? '1' : '0' },
+          // Between two runs the cores belong to whoever has work: Adam, the next batch, another process.
+          force_spinning_stop: '1',
         },
       },
     })

@@ -7,7 +7,8 @@ import type { StepResult, TrainingDefinition, TrainingProgram } from '../program
 import { mapRecord } from '../record.js'
 import type { NamedTensors, TensorSpec } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
-import { createSession, releaseSession, type SessionOptions, tensorOver } from './session.js'
+import { createInPlaceSession } from './in-place.js'
+import { type SessionOptions, tensorOver } from './session.js'
 
 const parameterKey = (name: string) => `parameter/${name}`
 const inputKey = (name: string) => `input/${name}`
@@ -27,7 +28,7 @@ export async function createOnnxTraining(
   const settings = adamSettings(definition.adam)
   const parameterSpecs = mapRecord(parameters, ({ shape }): TensorSpec => ({ shape }))
   const arena = createArena(parameters, settings)
-  const session = await createSession(name, traceGradients(definition, parameterSpecs), options)
+  const session = await createInPlaceSession(name, traceGradients(definition, parameterSpecs), options)
 
   const loss = new Float32Array(1)
   const termNames = session.outputNames.filter((key) => key.startsWith(termKey('')))
@@ -90,7 +91,7 @@ export async function createOnnxTraining(
       for (const { data } of [...Object.values(arena.firstMoment), ...Object.values(arena.secondMoment)]) data.fill(0)
       adamStep = 0
     },
-    dispose: () => lifecycle.end(() => releaseSession(session)),
+    dispose: () => lifecycle.end(() => session.release()),
   }
 }
 
