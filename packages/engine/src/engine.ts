@@ -23,9 +23,15 @@ export type EngineName = (typeof engineNames)[number]
 export interface EngineOptions {
   /** `auto` unless told. */
   readonly name?: EngineName
-  /** Threads of `onnx:cpu`; as many as this process may use unless told. The tfjs engines and the GPU's choose for themselves. */
+  /**
+   * Threads of `onnx:cpu`. Unless told, here or by the environment variable VSC_THREADS, as many as this process may use cores. The
+   * tfjs engines and the GPU's choose for themselves.
+   */
   readonly threads?: number
-  /** Whether idle threads of `onnx:cpu` wait by spinning. True unless told: turn it off where other work shares the cores. */
+  /**
+   * Whether idle threads of `onnx:cpu` wait by spinning: faster alone, ruinous where other work shares the cores. Unless told,
+   * here or by the environment variable VSC_SPINNING (1 or 0), they do where others leave the cores idle as the engine starts.
+   */
   readonly spinning?: boolean
   /** Writes a trace of every operator that an `onnx` engine runs, one file a program as it is disposed: the beginning of their paths. */
   readonly profile?: string

@@ -1,4 +1,5 @@
 export type { AdamOptions } from './adam/adam.js'
+export { usableCores } from './availability/machine.js'
 export { describeEngines, type EngineReport } from './describe-engines.js'
 export { createEngine, type EngineName, type EngineOptions, engineNames } from './engine.js'
 export { EngineError, type EngineErrorCode } from './errors.js'

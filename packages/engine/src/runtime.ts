@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { type Availability, refusal } from './availability/availability.js'
 import { findCuda } from './availability/cuda.js'
 import type { Machine } from './availability/machine.js'
@@ -10,6 +9,7 @@ import type { EngineOptions } from './engine.js'
 import { EngineError } from './errors.js'
 import type { SessionOptions } from './onnx/session.js'
 import type { Engine, Program, ProgramDefinition, TrainingDefinition, TrainingProgram } from './program.js'
+import { chooseThreads } from './threads.js'
 
 /** An engine to which the names of inputs and outputs are just strings. */
 export interface Runtime extends Pick<Engine, 'name' | 'device'> {
@@ -24,11 +24,15 @@ export async function startRuntime({ name = 'auto', ...options }: EngineOptions,
       return startFastest(options, machine)
     case 'onnx':
     case 'onnx:cpu':
-      return onnxOnHost('onnx:cpu', machine.processor, sessionOptions('cpu', options))
+      return onnxOnHost('onnx:cpu', machine.processor, await sessionOptions('cpu', options, machine))
     case 'onnx:cuda':
-      return onnxOnHost(name, deviceOf(name, await findCuda(machine)), sessionOptions('cuda', options))
+      return onnxOnHost(name, deviceOf(name, await findCuda(machine)), await sessionOptions('cuda', options, machine))
     case 'onnx:webgpu':
-      return onnxOnDevice(name, deviceOf(name, await findWebGpu(machine)), sessionOptions('webgpu', options))
+      return onnxOnDevice(
+        name,
+        deviceOf(name, await findWebGpu(machine)),
+        await sessionOptions('webgpu', options, machine),
+      )
     default:
       return eager(name, machine)
   }
@@ -87,12 +91,10 @@ async function onnxOnDevice(name: string, device: string, options: SessionOption
   }
 }
 
-function sessionOptions(
+async function sessionOptions(
   provider: SessionOptions['provider'],
-  { threads = availableParallelism(), spinning = true, profile }: EngineOptions,
-): SessionOptions {
-  if (!Number.isInteger(threads) || threads < 1) {
-    throw new EngineError('WRONG_VALUE', `threads must be a whole number from 1 up, got ${threads}`)
-  }
-  return { provider, threads, spinning, ...(profile !== undefined && { profile }) }
+  { profile, ...asked }: EngineOptions,
+  machine: Machine,
+): Promise<SessionOptions> {
+  return { provider, ...(await chooseThreads(asked, machine)), ...(profile !== undefined && { profile }) }
 }

@@ -11,7 +11,7 @@ interface Faked extends Partial<Omit<Machine, 'list' | 'read' | 'findModule' | '
   readonly trials?: Readonly<Record<string, { readonly worked: boolean; readonly output: string }>>
 }
 
-/** A Linux machine with Node.js 22 and nothing else, but for what is told. */
+/** An idle Linux machine of four cores with Node.js 22 and nothing else, but for what is told. */
 export function fakeMachine({
   folders = {},
   files = {},
@@ -24,6 +24,7 @@ export function fakeMachine({
     system: 'linux-x64',
     processor: 'Some Processor',
     node: 22,
+    cores: 4,
     environment: {},
     list: (folder) => folders[folder] ?? [],
     read: (file) => files[file] ?? '',
@@ -34,6 +35,7 @@ export function fakeMachine({
       if (!trial) throw new Error(`${provider} was tried`)
       return trial
     },
+    idleCores: async () => 4,
     ...rest,
   }
 }

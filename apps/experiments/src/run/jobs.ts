@@ -1,5 +1,4 @@
-import { availableParallelism } from 'node:os'
-import type { Engine } from '@vsc/engine'
+import { type Engine, usableCores } from '@vsc/engine'
 import type { Plan } from '../experiment.js'
 
 /**
@@ -7,6 +6,6 @@ import type { Plan } from '../experiment.js'
  * model of this size gains little from a second thread; otherwise one with all threads. Those on a GPU have it to themselves.
  * It depends on all models of the plan and not on those left to train, so that a resumed run goes on as it began.
  */
-export function automaticJobs({ runs }: Plan, { name }: Engine, cores = availableParallelism()): number {
+export function automaticJobs({ runs }: Plan, { name }: Engine, cores = usableCores()): number {
   return runs.length > cores && name !== 'tfjs:node-gpu' ? cores : 1
 }

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { cpus } from 'node:os'
+import { availableParallelism, cpus } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import type { Provider } from '../onnx/session.js'
+import { grantedCores, idleCores } from './cores.js'
 import { type ProviderTrial, tryProvider } from './provider-trial.js'
 
 /** What decides which engines run: the questions that are asked of a machine. Tests answer them for machines that are not there. */
@@ -13,6 +14,8 @@ export interface Machine {
   readonly processor: string
   /** Major version of Node.js. */
   readonly node: number
+  /** How many cores this process may use. */
+  readonly cores: number
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The names in a folder; none where there is no such folder. */
   list(folder: string): readonly string[]
@@ -23,25 +26,33 @@ export interface Machine {
   /** Whether the system's loader finds a shared library of this file name. */
   hasLibrary(name: string): boolean
   tryProvider(provider: Provider): Promise<ProviderTrial>
+  /** How many cores other processes leave idle just now. */
+  idleCores(): Promise<number>
 }
 
 /** The machine this runs on. */
 export function thisMachine(): Machine {
+  const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
   return {
     system: `${process.platform}-${process.arch}`,
     processor: cpus()[0]?.model.trim() ?? 'unknown processor',
     node: Number(process.versions.node.split('.')[0]),
+    cores: Math.min(availableParallelism(), grantedCores(read)),
     environment: process.env,
     list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
-    read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''),
+    read,
     findModule,
     hasLibrary,
     tryProvider: (provider) => {
       trials[provider] ??= tryProvider(provider)
       return trials[provider]
     },
+    idleCores,
   }
 }
+
+/** How many cores this process may use: all there are, or fewer by its affinity or by its container's share of time. */
+export const usableCores = (): number => thisMachine().cores
 
 /** What a provider can do does not change while a process runs, and a trial takes time. */
 const trials: Partial<Record<Provider, Promise<ProviderTrial>>> = {}

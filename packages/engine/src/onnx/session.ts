@@ -3,16 +3,14 @@ import { EngineError } from '../errors.js'
 import type { Graph } from '../graph/graph.js'
 import { optimise } from '../graph/optimise.js'
 import { dtypeOf, type HostArray } from '../tensor.js'
+import type { Threads } from '../threads.js'
 import { encodeOnnx } from './encode.js'
 
 /** What of ONNX Runtime computes. What it has no kernel for is computed by the processor. */
 export type Provider = 'cpu' | 'cuda' | 'webgpu'
 
-export interface SessionOptions {
+export interface SessionOptions extends Threads {
   readonly provider: Provider
-  readonly threads: number
-  /** Whether idle threads of ONNX Runtime wait by spinning: faster alone, ruinous where cores are shared. */
-  readonly spinning: boolean
   /** Where ONNX Runtime writes a trace of every operator it ran, once the session is released; the beginning of the file's path. */
   readonly profile?: string
 }
