@@ -45,24 +45,10 @@ export function createRng(seed: Label): Rng {
 type Key = readonly [number, number, number, number]
 
 function streamOf(key: Key): Rng {
-  let [a, b, c, d] = key
-  if ((a | b | c | d) === 0) a = 1 // the one state xoshiro never leaves
+  const state = Int32Array.from(key)
+  if (key.every((word) => word === 0)) state[0] = 1 // the one state xoshiro never leaves
   let spare: number | undefined // the polar method's second number
 
-  // xoshiro128++; the result is a signed 32-bit integer
-  const next = (): number => {
-    const sum = (a + d) | 0
-    const result = (((sum << 7) | (sum >>> 25)) + a) | 0
-    const t = b << 9
-    c ^= a
-    d ^= b
-    b ^= c
-    a ^= d
-    c ^= t
-    d = (d << 11) | (d >>> 21)
-    return result
-  }
-  const uniform24 = () => (next() >>> 8) * 2 ** -24
   const normal = (): number => {
     if (spare !== undefined) {
       const value = spare
@@ -73,8 +59,8 @@ function streamOf(key: Key): Rng {
     let y: number
     let square: number
     do {
-      x = next() * 2 ** -31
-      y = next() * 2 ** -31
+      x = advance(state) * 2 ** -31
+      y = advance(state) * 2 ** -31
       square = x * x + y * y
     } while (square >= 1 || square === 0)
     const scale = Math.sqrt((-2 * Math.log(square)) / square)
@@ -87,17 +73,17 @@ function streamOf(key: Key): Rng {
     }
     const tooHigh = 2 ** 32 - (2 ** 32 % bound) // draws from here on would favour the small remainders
     let bits: number
-    do bits = next() >>> 0
+    do bits = advance(state) >>> 0
     while (bits >= tooHigh)
     return bits % bound
   }
   return {
-    uint32: () => next() >>> 0,
-    uniform: () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) * 2 ** -53,
+    uint32: () => advance(state) >>> 0,
+    uniform: () => ((advance(state) >>> 5) * 2 ** 26 + (advance(state) >>> 6)) * 2 ** -53,
     normal,
     integer,
     fillUniform(out) {
-      for (let i = 0; i < out.length; i++) out[i] = uniform24()
+      for (let i = 0; i < out.length; i++) out[i] = (advance(state) >>> 8) * 2 ** -24
       return out
     },
     fillNormal(out) {
@@ -116,6 +102,23 @@ function streamOf(key: Key): Rng {
     },
     fork: (...labels) => streamOf(labels.reduce<Key>(absorb, key)),
   }
+}
+
+/**
+ * One step of xoshiro128++; the result is a signed 32-bit integer. The state is an array, because variables that closures share
+ * take twice the time.
+ */
+function advance(state: Int32Array): number {
+  const a = state[0]!
+  const b = state[1]!
+  const sum = (a + state[3]!) | 0
+  const third = state[2]! ^ a
+  const fourth = state[3]! ^ b
+  state[0] = a ^ fourth
+  state[1] = b ^ third
+  state[2] = third ^ (b << 9)
+  state[3] = (fourth << 11) | (fourth >>> 21)
+  return (((sum << 7) | (sum >>> 25)) + a) | 0
 }
 
 /** Hashes a label into a key: each 32-bit word of it goes through MurmurHash3's finaliser in every lane. */
