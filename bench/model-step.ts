@@ -68,8 +68,11 @@ function trainingOf(name: BenchedModelName, size: StepSize) {
   }
 }
 
+let randomNumbers: Float32Array | undefined
+
 function randomData(): DataSet {
-  const numbers = createRng(1).fillUniform(new Float32Array(exampleCount * dataDim))
+  randomNumbers ??= createRng(1).fillUniform(new Float32Array(exampleCount * dataDim))
+  const numbers = randomNumbers
   return {
     name: 'random',
     count: exampleCount,

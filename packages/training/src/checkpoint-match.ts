@@ -1,4 +1,4 @@
-import type { NamedTensors } from '@vsc/engine'
+import type { TensorSpec } from '@vsc/engine'
 import type { Checkpoint } from './checkpoint.js'
 import { TrainingError } from './errors.js'
 import { differences, type RunDescription } from './run-description.js'
@@ -6,9 +6,11 @@ import { differences, type RunDescription } from './run-description.js'
 /** A run as it is now. */
 export interface OwnRun {
   readonly expected: RunDescription
-  /** The parameters of its model, for their names and shapes. */
-  readonly parameters: NamedTensors
+  /** The names and shapes of its model's parameters. */
+  readonly parameters: TensorSpecs
 }
+
+type TensorSpecs = Readonly<Record<string, TensorSpec>>
 
 /** In what a checkpoint differs from a run: each setting and each tensor, as found and as expected; none where it fits. */
 export function mismatches({ run, state, iteration }: Checkpoint, { expected, parameters }: OwnRun): string[] {
@@ -38,9 +40,9 @@ export function checkCheckpoint(checkpoint: Checkpoint, own: OwnRun): void {
   )
 }
 
-function shapeDifferences(found: NamedTensors, expected: NamedTensors): string[] {
+function shapeDifferences(found: TensorSpecs, expected: TensorSpecs): string[] {
   const names = new Set([...Object.keys(found), ...Object.keys(expected)])
-  const shapeOf = (tensors: NamedTensors, name: string) =>
+  const shapeOf = (tensors: TensorSpecs, name: string) =>
     Object.hasOwn(tensors, name) ? `shape [${tensors[name]!.shape.join(', ')}]` : 'none'
   return [...names]
     .filter((name) => shapeOf(found, name) !== shapeOf(expected, name))

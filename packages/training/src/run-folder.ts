@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { NamedTensors } from '@vsc/engine'
+import type { TensorSpec } from '@vsc/engine'
 import { removeUnfinishedWrites, writeFileAtomically } from './atomic-file.js'
 import { type Checkpoint, writeCheckpoint } from './checkpoint.js'
 import { checkpointPath, listCheckpoints, newestIntactCheckpoint, removeOldCheckpoints } from './checkpoint-folder.js'
@@ -15,16 +15,16 @@ import { openEventLog } from './tensorboard.js'
 export interface RunFolderOptions {
   readonly directory: string
   readonly run: RunDescription
-  /** The model's parameters as it is now, for their names and shapes. */
-  readonly parameters: NamedTensors
+  /** The names and shapes of the model's parameters. */
+  readonly parameters: Readonly<Record<string, TensorSpec>>
   readonly resume: boolean
   readonly onWarning: (message: string) => void
 }
 
 /** The folder of a run that is under way: config.json, status.json, metrics.jsonl, TensorBoard events and checkpoints. */
 export interface RunFolder {
-  /** Where to go on from, where the run is resumed. */
-  readonly checkpoint: Checkpoint | undefined
+  /** Where to go on from, where the run is resumed. Handed over once and not held on to, for it is as large as the run itself. */
+  takeCheckpoint(): Checkpoint | undefined
   /** What was logged before that. */
   readonly points: readonly LogPoint[]
   /** The newest good checkpoint's file. */
@@ -68,7 +68,7 @@ async function openLockedFolder(
   await removeUnfinishedWrites(directory)
   await removeUnfinishedWrites(checkpoints)
 
-  const checkpoint = resume ? await newestIntactCheckpoint(checkpoints, { onWarning }) : undefined
+  let checkpoint = resume ? await newestIntactCheckpoint(checkpoints, { onWarning }) : undefined
   if (checkpoint !== undefined) {
     checkCheckpoint(checkpoint, { expected: run, parameters })
     if (checkpoint.run.engine !== run.engine) {
@@ -102,7 +102,11 @@ async function openLockedFolder(
   await setStatus({ state: 'running', iteration })
 
   return {
-    checkpoint,
+    takeCheckpoint() {
+      const taken = checkpoint
+      checkpoint = undefined
+      return taken
+    },
     points: metrics.points,
     lastCheckpoint: () => saved,
     async log(point, stepsPerSecond) {

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { type LatentModel, valueAt } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
-import type { Engine, NamedTensors } from '@vsc/engine'
+import type { Engine, NamedTensors, TrainingProgram } from '@vsc/engine'
 import { createRng, type Label } from '@vsc/random'
-import { parseTrainingConfig, type TrainingConfigInput } from './config.js'
+import type { Checkpoint } from './checkpoint.js'
+import { parseTrainingConfig, type TrainingConfig, type TrainingConfigInput } from './config.js'
 import { TrainingError } from './errors.js'
 import { addStep, emptyWindow, meansOf } from './log-window.js'
 import type { LogPoint } from './metrics-log.js'
@@ -13,7 +14,7 @@ import { createRateMeter } from './rate.js'
 import { describeRun } from './run-description.js'
 import { openRunFolder, type RunFolder } from './run-folder.js'
 import type { RunState } from './status.js'
-import { createStepInputs, lossOf } from './step-inputs.js'
+import { createStepInputs, lossOf, type StepInputs } from './step-inputs.js'
 
 export interface TrainOptions {
   readonly model: LatentModel
@@ -78,17 +79,10 @@ export interface TrainingResult {
 export async function train(options: TrainOptions): Promise<TrainingResult> {
   const { model, data, engine, directory, resume = false, signal, onProgress, onWarning = warn } = options
   const config = parseTrainingConfig(options.config, model.schedules)
-  const { iterations, seed, clipNorm } = config
+  const { iterations } = config
   checkData(model, data)
   const inputs = createStepInputs(model, data, config)
-  const initial = model.init({ rng: createRng(seed).fork('init'), examples: someExamples(data, seed) })
-  const program = await engine.training({
-    name: model.name,
-    parameters: initial,
-    inputs: inputs.specs,
-    loss: lossOf(model),
-    adam: clipNorm === null ? {} : { clipNorm },
-  })
+  const { program, shapes } = await startProgram({ model, data, engine, config, inputs })
 
   let folder: RunFolder | undefined
   let iteration = 0 // steps taken, and the number of the next one
@@ -101,7 +95,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   try {
     if (directory !== undefined) {
       const run = describeRun({ model, data, engine, config })
-      folder = await openRunFolder({ directory, run, parameters: initial, resume, onWarning })
+      folder = await openRunFolder({ directory, run, parameters: shapes, resume, onWarning })
       metrics = [...folder.points]
     }
     let saved: number | undefined
@@ -111,10 +105,10 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
       await folder?.save({ iteration, score, window, state: await program.readState() })
       saved = iteration
     }
-    if (folder?.checkpoint !== undefined) {
-      await program.writeState(folder.checkpoint.state)
-      iteration = saved = folder.checkpoint.iteration
-      window = folder.checkpoint.window
+    const from = await restore(program, folder?.takeCheckpoint())
+    if (from !== undefined) {
+      iteration = saved = from.iteration
+      window = from.window
     }
     const first = iteration
     const started = performance.now()
@@ -161,6 +155,36 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   function isDue(every: number): boolean {
     return iteration % every === 0 || iteration === iterations
   }
+}
+
+interface Started {
+  readonly model: LatentModel
+  readonly data: DataSet
+  readonly engine: Engine
+  readonly config: TrainingConfig
+  readonly inputs: StepInputs
+}
+
+/** Takes the objective to the engine. It copies the initial parameters, of which only the shapes are held on to here. */
+async function startProgram({ model, data, engine, config: { seed, clipNorm }, inputs }: Started) {
+  const parameters = model.init({ rng: createRng(seed).fork('init'), examples: someExamples(data, seed) })
+  const program = await engine.training({
+    name: model.name,
+    parameters,
+    inputs: inputs.specs,
+    loss: lossOf(model),
+    adam: clipNorm === null ? {} : { clipNorm },
+  })
+  const shapes = Object.fromEntries(Object.entries(parameters).map(([name, { shape }]) => [name, { shape }]))
+  return { program, shapes }
+}
+
+/** Puts the program where a checkpoint was taken, and forgets the checkpoint's tensors. */
+async function restore(program: TrainingProgram, checkpoint: Checkpoint | undefined) {
+  if (checkpoint === undefined) return undefined
+  const { state, iteration, window } = checkpoint
+  await program.writeState(state)
+  return { iteration, window }
 }
 
 function checkData(model: LatentModel, data: DataSet): void {

@@ -51,8 +51,10 @@ export function createArena(parameters: NamedTensors<Float32Array>, adam: AdamSe
   const kernel = new WebAssembly.Instance(module, { host: { memory } }).exports as unknown as Kernel
 
   const [w, m, v, g] = [0, bytes, 2 * bytes, 3 * bytes] as const
+  // Of the parameters given the shapes alone are held on to: their numbers may be forgotten once they are copied.
+  const shapes = mapRecord(parameters, ({ shape }) => shape)
   const views = (base: number) =>
-    mapRecord(parameters, ({ shape }, name) => ({
+    mapRecord(shapes, (shape, name) => ({
       shape,
       data: new Float32Array(memory.buffer, base + offsets[name]!, sizeOf(shape)),
     }))

@@ -37,6 +37,8 @@ export async function createSession(
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',
+      // The block that a pattern of use is planned into would come on top of what the first run took, and makes no run faster.
+      enableMemPattern: false,
       // The graph comes optimised; ONNX Runtime would undo some of it (it fuses transposes back into slower products).
       graphOptimizationLevel: 'disabled',
       ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
