@@ -9,6 +9,12 @@ import { stopGradient } from './stop-gradient.js'
  */
 export function logSumExp<T extends tf.Tensor>(x: tf.Tensor): T {
   const largest = tf.max(stopGradient(x), -1, true)
-  const sum = tf.sum(tf.exp(tf.sub(x, largest)), -1, true)
+  const sum = sumOfLast(tf.exp(tf.sub(x, largest)))
   return tf.squeeze<T>(tf.add(largest, tf.log(sum)), [-1])
 }
+
+/** The sum over the last dimension. For its gradient tf.sum would fill an array as large as x with ones. */
+const sumOfLast = tf.customGrad((x) => {
+  const { shape } = x as tf.Tensor
+  return { value: tf.sum(x as tf.Tensor, -1, true), gradFunc: (dy) => tf.broadcastTo(dy, shape) }
+})

@@ -95,11 +95,16 @@ export interface TrainingProgram<Input extends string = string, Term extends str
   step(inputs: StepInputs<Input>, options: { readonly learningRate: number }): Promise<StepResult<Term>>
   /** A copy of the parameters alone. */
   parameters(): Promise<NamedTensors<Float32Array>>
-  /** A copy of the whole state. */
-  readState(): Promise<TrainingState>
+  /**
+   * The whole state. A copy, or with `copy: false` the very arrays where the engine has them on the host: for reading alone, and
+   * before the next step.
+   */
+  readState(options?: { readonly copy?: boolean }): Promise<TrainingState>
   writeState(state: TrainingState): Promise<void>
   /** Starts Adam afresh: moments and step count go to zero, the parameters stay. */
   resetOptimizer(): Promise<void>
+  /** Disposes the program and hands out its parameters, which so take no memory beside what a step needs. */
+  finish(): Promise<NamedTensors<Float32Array>>
   dispose(): Promise<void>
 }
 

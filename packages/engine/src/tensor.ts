@@ -1,4 +1,5 @@
 import { EngineError } from './errors.js'
+import { mapRecord } from './record.js'
 
 /** The element types a program computes with. */
 export type DType = 'float32' | 'int32' | 'bool'
@@ -36,6 +37,9 @@ export function allocate(dtype: DType, size: number): HostArray {
   if (dtype === 'float32') return new Float32Array(size)
   return dtype === 'int32' ? new Int32Array(size) : new Uint8Array(size)
 }
+
+export const copyTensors = (tensors: NamedTensors<Float32Array>): NamedTensors<Float32Array> =>
+  mapRecord(tensors, ({ shape, data }) => ({ shape, data: data.slice() }))
 
 /** Refuses an array that is not what `spec` says, naming it, what was found and what was expected. */
 export function checkArray(name: string, data: HostArray, spec: TensorSpec): void {

@@ -240,6 +240,21 @@ onEngines(everyEngine, 'training', (name) => {
     expect((await training.parameters()).w!.data).toEqual(Float32Array.of(1, 1, 1))
   })
 
+  it('finishes with its parameters, and is disposed', async () => {
+    const [training, other] = [await make(), await make()]
+    for (const each of [training, other]) await each.step(batch(0), { learningRate: 0.1 })
+    expect(await training.finish()).toEqual(await other.parameters())
+    await expect(training.step(batch(0), { learningRate: 0.1 })).rejects.toMatchObject({ code: 'DISPOSED' })
+    await expect(training.finish()).rejects.toMatchObject({ code: 'DISPOSED' })
+    await training.dispose()
+  })
+
+  it('shows its state without a copy', async () => {
+    const training = await make()
+    await training.step(batch(0), { learningRate: 0.1 })
+    expect(await training.readState({ copy: false })).toEqual(await training.readState())
+  })
+
   it('refuses what does not fit', async () => {
     const training = await make()
     const step = (inputs: unknown, learningRate = 0.1) => training.step(inputs as never, { learningRate })

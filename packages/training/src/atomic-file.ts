@@ -1,18 +1,21 @@
-import { open, readdir, rename, rm } from 'node:fs/promises'
+import { open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /**
  * Writes a whole file so that at every moment, even through `kill -9` or a power cut, `path` holds either all of the old
- * contents or all of the new: the bytes go to a temporary file in the same folder, to the disk, and then take the name.
+ * contents or all of the new: the bytes, in one piece or several, go to a temporary file in the same folder, to the disk, and then take the name.
  *
  * @throws what node:fs throws, such as ENOENT where the folder does not exist
  */
-export async function writeFileAtomically(path: string, contents: string | Uint8Array): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  contents: string | Uint8Array | readonly Uint8Array[],
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${temporarySuffix}`)
   try {
     const file = await open(temporary, 'w')
     try {
-      await file.writeFile(contents)
+      await writeFile(file, contents)
       await file.sync()
     } finally {
       await file.close()

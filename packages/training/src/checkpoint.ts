@@ -5,7 +5,7 @@ import { writeFileAtomically } from './atomic-file.js'
 import { TrainingError } from './errors.js'
 import type { WindowSums } from './log-window.js'
 import type { RunDescription } from './run-description.js'
-import { decodeSafetensors, encodeSafetensors } from './safetensors.js'
+import { decodeSafetensors, safetensorsParts } from './safetensors.js'
 import { readSafetensorsMetadata } from './safetensors-header.js'
 
 /** Everything a run needs to continue to the bit. The data's order and the noise follow from the seed and the iteration. */
@@ -34,8 +34,10 @@ export async function writeCheckpoint(path: string, { state, ...rest }: Checkpoi
     for (const [name, tensor] of Object.entries(state[group])) tensors[`${group}/${name}`] = tensor
   }
   const metadata = { format, sha256: noDigest, checkpoint: JSON.stringify({ ...rest, adamStep: state.adamStep }) }
-  const file = encodeSafetensors({ tensors, metadata })
-  file.set(utf8(digestOf(file)), digestPosition(file, noDigest))
+  // A checkpoint may be as large as the rest of the run: it is written from where the state is.
+  const parts = safetensorsParts({ tensors, metadata })
+  const file = [parts.header, ...parts.tensors]
+  parts.header.set(utf8(digestOf(file)), digestPosition(parts.header, noDigest))
   await writeFileAtomically(path, file)
 }
 
@@ -51,7 +53,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
     const { adamStep, ...rest } = parseMetadata<Omit<Checkpoint, 'state'> & { adamStep: number }>(metadata)
     const written = metadata.sha256 ?? ''
     file.set(utf8(noDigest), digestPosition(file, written))
-    if (digestOf(file) !== written) refuse('its contents do not match its digest.')
+    if (digestOf([file]) !== written) refuse('its contents do not match its digest.')
     const [parameters, firstMoment, secondMoment] = groups.map((group) => tensorsOf(group, tensors))
     return {
       ...rest,
@@ -74,7 +76,12 @@ const groups = ['parameters', 'firstMoment', 'secondMoment'] as const
 const noDigest = '0'.repeat(64)
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const digestOf = (file: Uint8Array) => createHash('sha256').update(file).digest('hex')
+
+function digestOf(parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
 
 /** Where the digest stands in the file; it is taken with zeros in this place. */
 function digestPosition(file: Uint8Array, digest: string): number {

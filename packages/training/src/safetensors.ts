@@ -24,13 +24,27 @@ export interface Safetensors {
  * @example
  * const file = encodeSafetensors({ tensors: { weight: { shape: [1, 2], data: new Float32Array([1, 2]) } } })
  */
-export function encodeSafetensors({
-  tensors,
-  metadata = {},
-}: {
+export function encodeSafetensors(contents: Encoded): Uint8Array {
+  const { header, tensors } = safetensorsParts(contents)
+  const file = new Uint8Array([header, ...tensors].reduce((length, part) => length + part.length, 0))
+  let position = 0
+  for (const part of [header, ...tensors]) {
+    file.set(part, position)
+    position += part.length
+  }
+  return file
+}
+
+interface Encoded {
   readonly tensors: NamedTensors
   readonly metadata?: Readonly<Record<string, string>>
-}): Uint8Array {
+}
+
+/** The bytes of a safetensors file one after the other: those of the tensors are where the tensors are, and no copies. */
+export function safetensorsParts({ tensors, metadata = {} }: Encoded): {
+  readonly header: Uint8Array
+  readonly tensors: readonly Uint8Array[]
+} {
   // the widest elements first: what follows them then stays aligned
   const ordered = Object.entries(tensors).sort(([, a], [, b]) => b.data.BYTES_PER_ELEMENT - a.data.BYTES_PER_ELEMENT)
   const entries: [string, HeaderEntry][] = []
@@ -45,16 +59,10 @@ export function encodeSafetensors({
   parseHeader(text, end) // what no reader would accept is not written
   const headerLength = Math.ceil(text.length / 8) * 8
 
-  const file = new Uint8Array(prefixBytes + headerLength + end)
-  new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true)
-  file.set(text, prefixBytes)
-  file.fill(space, prefixBytes + text.length, prefixBytes + headerLength)
-  let position = prefixBytes + headerLength
-  for (const [, { data }] of ordered) {
-    file.set(bytesOf(data), position)
-    position += data.byteLength
-  }
-  return file
+  const header = new Uint8Array(prefixBytes + headerLength).fill(space)
+  new DataView(header.buffer).setBigUint64(0, BigInt(headerLength), true)
+  header.set(text, prefixBytes)
+  return { header, tensors: ordered.map(([, { data }]) => bytesOf(data)) }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { DataSet } from '@vsc/data'
 import type { Engine, NamedTensors, TrainingProgram } from '@vsc/engine'
 import { createRng, type Label } from '@vsc/random'
 import type { Checkpoint } from './checkpoint.js'
-import { parseTrainingConfig, type TrainingConfig, type TrainingConfigInput } from './config.js'
+import { parseTrainingConfig, type TrainingConfigInput } from './config.js'
 import { TrainingError } from './errors.js'
 import { addStep, emptyWindow, meansOf } from './log-window.js'
 import type { LogPoint } from './metrics-log.js'
@@ -14,7 +14,7 @@ import { createRateMeter } from './rate.js'
 import { describeRun } from './run-description.js'
 import { openRunFolder, type RunFolder } from './run-folder.js'
 import type { RunState } from './status.js'
-import { createStepInputs, lossOf, type StepInputs } from './step-inputs.js'
+import { createStepInputs, lossOf } from './step-inputs.js'
 
 export interface TrainOptions {
   readonly model: LatentModel
@@ -79,10 +79,17 @@ export interface TrainingResult {
 export async function train(options: TrainOptions): Promise<TrainingResult> {
   const { model, data, engine, directory, resume = false, signal, onProgress, onWarning = warn } = options
   const config = parseTrainingConfig(options.config, model.schedules)
-  const { iterations } = config
+  const { iterations, seed, clipNorm } = config
   checkData(model, data)
   const inputs = createStepInputs(model, data, config)
-  const { program, shapes } = await startProgram({ model, data, engine, config, inputs })
+  const initial = model.init({ rng: createRng(seed).fork('init'), examples: someExamples(data, seed) })
+  const program = await engine.training({
+    name: model.name,
+    parameters: initial,
+    inputs: inputs.specs,
+    loss: lossOf(model),
+    adam: clipNorm === null ? {} : { clipNorm },
+  })
 
   let folder: RunFolder | undefined
   let iteration = 0 // steps taken, and the number of the next one
@@ -95,14 +102,14 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   try {
     if (directory !== undefined) {
       const run = describeRun({ model, data, engine, config })
-      folder = await openRunFolder({ directory, run, parameters: shapes, resume, onWarning })
+      folder = await openRunFolder({ directory, run, parameters: initial, resume, onWarning })
       metrics = [...folder.points]
     }
     let saved: number | undefined
     const save = async () => {
       if (saved === iteration) return
       const score = metrics.at(-1)?.loss ?? null
-      await folder?.save({ iteration, score, window, state: await program.readState() })
+      await folder?.save({ iteration, score, window, state: await program.readState({ copy: false }) })
       saved = iteration
     }
     const from = await restore(program, folder?.takeCheckpoint())
@@ -139,7 +146,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
     const state = iteration === iterations ? 'done' : 'interrupted'
     const message = describeEnd({ iteration, iterations, directory })
     const seconds = (performance.now() - started) / 1000
-    const parameters = await program.parameters()
+    const parameters = await program.finish()
     await folder?.close({ state, iteration, message })
     report(state)
     return { state, message, iteration, parameters, metrics, seconds, stepsPerSecond: (iteration - first) / seconds }
@@ -155,28 +162,6 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   function isDue(every: number): boolean {
     return iteration % every === 0 || iteration === iterations
   }
-}
-
-interface Started {
-  readonly model: LatentModel
-  readonly data: DataSet
-  readonly engine: Engine
-  readonly config: TrainingConfig
-  readonly inputs: StepInputs
-}
-
-/** Takes the objective to the engine. It copies the initial parameters, of which only the shapes are held on to here. */
-async function startProgram({ model, data, engine, config: { seed, clipNorm }, inputs }: Started) {
-  const parameters = model.init({ rng: createRng(seed).fork('init'), examples: someExamples(data, seed) })
-  const program = await engine.training({
-    name: model.name,
-    parameters,
-    inputs: inputs.specs,
-    loss: lossOf(model),
-    adam: clipNorm === null ? {} : { clipNorm },
-  })
-  const shapes = Object.fromEntries(Object.entries(parameters).map(([name, { shape }]) => [name, { shape }]))
-  return { program, shapes }
 }
 
 /** Puts the program where a checkpoint was taken, and forgets the checkpoint's tensors. */

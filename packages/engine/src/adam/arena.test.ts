@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kernelModule } from '../../scripts/generate-kernel.js'
@@ -99,6 +102,22 @@ describe('the Adam kernel', () => {
         expect(arena.gradientNorm()).not.toBeLessThan(Number.POSITIVE_INFINITY)
       }
     }
+  })
+
+  it('holds on to none of the arrays that it copied', async () => {
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    const given: WeakRef<Float32Array>[] = []
+    const create = () => {
+      const parameters = tensors(5000, 3)
+      for (const { data } of Object.values(parameters)) given.push(new WeakRef(data))
+      return createArena(parameters, adamSettings())
+    }
+    const arena = create()
+    await setImmediate() // until then new weak references hold on
+    collectGarbage()
+    expect(given.map((each) => each.deref())).toEqual([undefined, undefined])
+    expect(arena.gradientNorm()).toBe(0)
   })
 
   it('says how many parameters fit, where they do not', () => {

@@ -49,6 +49,12 @@ export async function createDeviceTraining(
 
   const read = createInputReader(name, inputs)
   const lifecycle = createLifecycle(name)
+  const dispose = () =>
+    lifecycle.end(async () => {
+      disposeState(state)
+      await releaseSession(session)
+      await copies.release()
+    })
   return {
     step: (given, { learningRate }) =>
       lifecycle.step(async () => {
@@ -90,12 +96,12 @@ export async function createDeviceTraining(
         replace(await upload({ parameters: await download('parameters'), firstMoment: zeros, secondMoment: zeros }))
         adamStep = 0
       }),
-    dispose: () =>
-      lifecycle.end(async () => {
-        disposeState(state)
-        await releaseSession(session)
-        await copies.release()
-      }),
+    async finish() {
+      const parameters = await lifecycle.step(() => download('parameters'))
+      await dispose()
+      return parameters
+    },
+    dispose,
   }
 }
 

@@ -33,6 +33,10 @@ export async function createEagerTraining(backend: string, definition: TrainingD
     }
     state = next
   }
+  const dispose = () => {
+    on.end()
+    replace({ parameters: {}, firstMoment: {}, secondMoment: {} })
+  }
   return {
     async step(given, { learningRate }) {
       return on.run(() => {
@@ -84,9 +88,13 @@ export async function createEagerTraining(backend: string, definition: TrainingD
       on.run(() => replace({ parameters: state.parameters, firstMoment: zeros(), secondMoment: zeros() }))
       adamStep = 0
     },
+    async finish() {
+      const parameters = on.run(() => downloadAll(state.parameters))
+      dispose()
+      return parameters
+    },
     async dispose() {
-      on.end()
-      replace({ parameters: {}, firstMoment: {}, secondMoment: {} })
+      dispose()
     },
   }
 }

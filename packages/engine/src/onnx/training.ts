@@ -5,7 +5,7 @@ import { lossAndGradients } from '../gradients.js'
 import { createLifecycle } from '../lifecycle.js'
 import type { StepResult, TrainingDefinition, TrainingProgram } from '../program.js'
 import { mapRecord } from '../record.js'
-import type { NamedTensors, TensorSpec } from '../tensor.js'
+import { copyTensors, type NamedTensors, type TensorSpec } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
 import { createInPlaceSession } from './in-place.js'
 import { type SessionOptions, tensorOver } from './session.js'
@@ -66,16 +66,17 @@ export async function createOnnxTraining(
       }),
     async parameters() {
       lifecycle.check()
-      return copy(arena.parameters)
+      return copyTensors(arena.parameters)
     },
-    async readState() {
+    async readState({ copy = true } = {}) {
       lifecycle.check()
       const { parameters, firstMoment, secondMoment } = arena
+      const read = copy ? copyTensors : (tensors: NamedTensors<Float32Array>) => tensors
       return {
         adamStep,
-        parameters: copy(parameters),
-        firstMoment: copy(firstMoment),
-        secondMoment: copy(secondMoment),
+        parameters: read(parameters),
+        firstMoment: read(firstMoment),
+        secondMoment: read(secondMoment),
       }
     },
     async writeState(state) {
@@ -90,6 +91,11 @@ export async function createOnnxTraining(
       lifecycle.check()
       for (const { data } of [...Object.values(arena.firstMoment), ...Object.values(arena.secondMoment)]) data.fill(0)
       adamStep = 0
+    },
+    async finish() {
+      lifecycle.check()
+      await lifecycle.end(() => session.release())
+      return copyTensors(arena.parameters)
     },
     dispose: () => lifecycle.end(() => session.release()),
   }
@@ -111,6 +117,3 @@ function traceGradients(definition: TrainingDefinition, parameters: Record<strin
     }
   })
 }
-
-const copy = (tensors: NamedTensors<Float32Array>): NamedTensors<Float32Array> =>
-  mapRecord(tensors, ({ shape, data }) => ({ shape, data: data.slice() }))

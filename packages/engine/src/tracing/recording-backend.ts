@@ -131,12 +131,15 @@ export class RecordingBackend extends tf.KernelBackend {
   /** A constant; one that is the same everywhere is kept as one number and a shape. */
   private constant(values: tf.BackendValues | null, shape: readonly number[], type: tf.DataType): Value {
     const dtype = supported(type)
-    const data = allocate(dtype, sizeOf(shape))
-    if (values) data.set(values as HostArray)
-    const first = data[0]
-    return data.length > 1 && data.every((number) => Object.is(number, first))
-      ? uniform(this.recording(), first!, { shape, dtype })
-      : this.recording().constant(data, [...shape])
+    const size = sizeOf(shape)
+    const numbers = values as HostArray | null
+    const first = numbers?.[0] ?? 0
+    if (size > 1 && (numbers?.every((number) => Object.is(number, first)) ?? true)) {
+      return uniform(this.recording(), first, { shape, dtype })
+    }
+    const data = allocate(dtype, size)
+    if (numbers) data.set(numbers)
+    return this.recording().constant(data, [...shape])
   }
 
   private recording(): GraphBuilder {
