@@ -1,6 +1,6 @@
 import { createEngine, type Engine } from '@vsc/engine'
-import { firstLosses, type StepSize } from './model-step.js'
-import type { BenchedModelName } from './models.js'
+import { firstLosses } from './model-step.js'
+import type { BenchedStep } from './step-size.js'
 
 /** Engines whose steps are checked before they are timed: they compute in another order than the processor, and no test of ours had such a GPU. */
 export const checkedEngines: readonly string[] = ['onnx:webgpu', 'onnx:cuda', 'tfjs:node-gpu']
@@ -11,9 +11,9 @@ const FIRST_TOLERANCE = 1e-4
 const TOLERANCE = 2e-3
 
 /** The same first steps on this engine and on the processor: how far the losses lie apart, relative to them. */
-export async function measureAgreement(engine: Engine, name: BenchedModelName, size: StepSize) {
-  const found = await firstLosses(engine, name, size, STEPS)
-  const expected = await firstLosses(await createEngine({ name: 'onnx:cpu' }), name, size, STEPS)
+export async function measureAgreement(engine: Engine, step: BenchedStep) {
+  const found = await firstLosses(engine, step, STEPS)
+  const expected = await firstLosses(await createEngine({ name: 'onnx:cpu' }), step, STEPS)
   const differences = expected.map((loss, i) => Math.abs(found[i]! - loss) / Math.abs(loss))
   const [first, largest] = [differences[0]!, Math.max(...differences)]
   return {

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import type { StepSize } from './model-step.js'
-import type { BenchedModelName } from './models.js'
+import type { BenchedStep } from './step-size.js'
 
 /**
  * Runs another program that measures the same step: a shell command with {model}, {latentDim}, {hiddenDim} and {batch} in it, which
  * prints a line of JSON with the milliseconds of a step as `ms`.
  */
-export function measureBeside(command: string, step: StepSize & { readonly model: BenchedModelName }): number {
+export function measureBeside(command: string, step: BenchedStep): number {
   const filled = command.replace(
     /\{(model|latentDim|hiddenDim|batch)\}/g,
     (_, key: keyof typeof step) => `${step[key]}`,

@@ -1,17 +1,19 @@
 import { createEngine, type EngineName, engineNames } from '@vsc/engine'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { checkedEngines, measureAgreement } from './agreement.js'
+import { measureBackends } from './backends.js'
 import { measureBeside } from './beside.js'
-import { sgemmCeiling } from './ceiling.js'
-import { type StepSize, timeSteps } from './model-step.js'
-import { type BenchedModelName, modelNames, models } from './models.js'
-import { profileOperators } from './operator-profile.js'
+import { measureCeilings } from './ceilings.js'
+import { measureGrowth } from './growth.js'
+import { measureStep } from './measure-step.js'
+import { measureMemory } from './memory.js'
+import { timeSteps } from './model-step.js'
+import { type BenchedModelName, modelNames } from './models.js'
+import { profileSteps } from './operator-profile.js'
+import { print, round3 } from './print.js'
+import { type BenchedStep, lengthOf, slowLength, standardSizes } from './step-size.js'
 
-/** The sizes that are measured where none is asked for: the paper's networks, and those of the quick preset. */
-const standardSizes: readonly StepSize[] = [
-  { latentDim: 40, hiddenDim: 3000, batch: 500, pseudoInputCount: 20 },
-  { latentDim: 40, hiddenDim: 400, batch: 100, pseudoInputCount: 20 },
-]
+const parts = ['steps', 'growth', 'backends', 'memory'] as const
 
 const count = (text: string) => {
   const number = Number(text)
@@ -19,29 +21,22 @@ const count = (text: string) => {
   return number
 }
 
-const {
-  model,
-  latentDim,
-  hiddenDim,
-  batch,
-  pseudoInputs: pseudoInputCount,
-  engine: engineName,
-  threads,
-  quick,
-  profile,
-  beside,
-  rounds,
-} = new Command('bench')
-  .description('Time whole training steps: batch, noise, forward, backward, Adam. Prints one JSON object a line.')
-  .addOption(new Option('--model <name>', 'the model to train').choices(modelNames).default('vsc'))
+const command = new Command('bench')
+  .description(
+    'Times whole training steps: batch, noise, forward, backward, Adam. Prints one JSON object a line.\n' +
+      'Without a model, a size or an engine it measures all that docs/performance.md tells.',
+  )
+  .addArgument(new Argument('[parts...]', 'what to measure (default: all)').choices(parts))
+  .addOption(new Option('--model <name>', 'the model to train').choices(modelNames))
   .option('--latent-dim <J>', 'latent dimensions', count)
   .option('--hidden-dim <H>', 'hidden units', count)
   .option('--batch <B>', 'examples of a step', count)
   .option('--pseudo-inputs <K>', 'pseudo-inputs of VSC', count)
-  .addOption(new Option('--engine <name>', 'what to run on').choices(engineNames).default('auto'))
+  .addOption(new Option('--engine <name>', 'what to run on').choices(engineNames))
   .option('--threads <n>', 'threads of onnx:cpu', count)
-  .option('--quick', 'fewer laps: under a minute in all')
+  .option('--quick', 'fewer and shorter laps: under a minute in all')
   .option('--profile', 'also print the time and share of every operator (onnx engines)')
+  .option('--plots <folder>', 'where to draw how a step grows, as growth.svg and growth.png')
   .option(
     '--beside <command>',
     'alternate with another program: {model} {latentDim} {hiddenDim} {batch} are filled in; it prints JSON with `ms`',
@@ -49,69 +44,83 @@ const {
   .option('--rounds <n>', 'how often to alternate', count, 3)
   .addHelpText(
     'after',
-    '\nExamples:\n  pnpm bench --latent-dim 40 --hidden-dim 400 --batch 100 --profile\n  pnpm bench --engine onnx:webgpu     first checks ten steps against the processor',
+    `
+Examples:
+  pnpm bench --quick                  a look at everything
+  pnpm bench growth --plots plots     how the cost grows with B, H, J and K
+  pnpm bench --model vsc --latent-dim 40 --hidden-dim 400 --batch 100 --profile
+  pnpm bench --engine onnx:webgpu     first checks ten steps against the processor`,
   )
   .parse(process.argv)
-  .opts<{
-    model: BenchedModelName
-    latentDim?: number
-    hiddenDim?: number
-    batch?: number
-    pseudoInputs?: number
-    engine: EngineName
-    threads?: number
-    quick?: true
-    profile?: true
-    beside?: string
-    rounds: number
-  }>()
 
-const length = quick ? { warmUp: 5, laps: 3, maxSeconds: 10 } : { warmUp: 10, laps: 9, maxSeconds: 90 }
-const asked = latentDim ?? hiddenDim ?? batch ?? pseudoInputCount
-const sizes =
-  asked === undefined
-    ? standardSizes
-    : [{ ...standardSizes[0]!, ...defined({ latentDim, hiddenDim, batch, pseudoInputCount }) }]
+const {
+  model,
+  latentDim,
+  hiddenDim,
+  batch,
+  pseudoInputs: pseudoInputCount,
+  engine: engineName = 'auto',
+  threads,
+  quick = false,
+  profile,
+  plots,
+  beside,
+  rounds,
+} = command.opts<{
+  model?: BenchedModelName
+  latentDim?: number
+  hiddenDim?: number
+  batch?: number
+  pseudoInputs?: number
+  engine?: EngineName
+  threads?: number
+  quick?: true
+  profile?: true
+  plots?: string
+  beside?: string
+  rounds: number
+}>()
 
-for (const size of sizes) {
-  const engine = await engineFor()
+const size = defined({ latentDim, hiddenDim, batch, pseudoInputCount })
+const sizes = Object.keys(size).length === 0 ? standardSizes : [{ ...standardSizes[0], ...size }]
+const steps: readonly BenchedStep[] = (model ? [model] : modelNames).flatMap((model) =>
+  sizes.map((size) => ({ model, ...size })),
+)
+
+const asked = command.args as (typeof parts)[number][]
+const isSpecific = ['model', 'latentDim', 'hiddenDim', 'batch', 'pseudoInputs', 'engine', 'profile', 'beside'].some(
+  (option) => command.getOptionValueSource(option) === 'cli',
+)
+const chosen = new Set(asked.length > 0 ? asked : isSpecific ? (['steps'] as const) : parts)
+
+const engine = await engineFor()
+const ceilings = await measureCeilings(engine)
+if (chosen.has('steps')) for (const step of steps) await measure(step)
+if (chosen.has('growth')) await measureGrowth(engine, ceilings, { quick, plots })
+if (chosen.has('backends')) await measureBackends({ quick })
+if (chosen.has('memory')) measureMemory({ quick })
+
+async function measure(step: BenchedStep): Promise<void> {
   if (checkedEngines.includes(engine.name)) {
-    const agreement = await measureAgreement(engine, model, size)
-    print({ bench: 'agreement', engine: engine.name, device: engine.device, model, ...size, ...agreement })
+    const agreement = await measureAgreement(engine, step)
+    print({ bench: 'agreement', engine: engine.name, device: engine.device, ...step, ...agreement })
     if (!agreement.agrees) process.exitCode = 1
   }
+  const length = engine.name.startsWith('tfjs:') && engine.name !== 'tfjs:node-gpu' ? slowLength : lengthOf(step, quick)
   for (let round = 1; round <= (beside ? rounds : 1); round++) {
-    const result = await measure(size)
-    print(result)
+    const { line } = await measureStep(engine, step, length, ceilings)
+    print(line)
     if (beside === undefined) continue
-    const ms = measureBeside(beside, { model, ...size })
-    print({ bench: 'beside', command: beside, model, ...size, msPerStep: ms, speedUp: round3(ms / result.msPerStep) })
+    const ms = measureBeside(beside, step)
+    print({ bench: 'beside', command: beside, ...step, msPerStep: ms, speedUp: round3(ms / line.msPerStep) })
   }
   if (profile) {
-    const rows = await profileOperators(async (prefix) => {
-      await timeSteps(await engineFor({ profile: prefix }), model, size, { ...length, laps: 1 })
+    const rows = await profileSteps(async (prefix) => {
+      await timeSteps(await engineFor({ profile: prefix }), step, { ...length, laps: 1 })
     })
     for (const { op, perStep, ms, share } of rows) {
-      print({ bench: 'operator', model, ...size, op, perStep: round3(perStep), ms: round3(ms), share: round3(share) })
+      print({ bench: 'operator', ...step, op, perStep: round3(perStep), ms: round3(ms), share: round3(share) })
     }
-  }
-}
-
-async function measure(size: StepSize) {
-  const engine = await engineFor()
-  const { msPerStep, quietLaps } = await timeSteps(engine, model, size, length)
-  return {
-    bench: 'step',
-    engine: engine.name,
-    device: engine.device,
-    model,
-    ...size,
-    msPerStep: round3(msPerStep),
-    stepsPerSecond: round3(1000 / msPerStep),
-    gflops: round3(models[model].flops(size) / msPerStep / 1e6),
-    sgemmCeilingGflops: round3(await sgemmCeiling(engine)),
-    peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
-    quietLaps,
   }
 }
 
@@ -119,14 +128,6 @@ function engineFor(options: { profile?: string } = {}) {
   return createEngine({ name: engineName, ...defined({ threads }), ...options })
 }
 
-function defined<T extends object>(options: T): { [K in keyof T]: NonNullable<T[K]> } {
+function defined<T extends object>(options: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
-}
-
-function print(line: object): void {
-  console.log(JSON.stringify(line))
-}
-
-function round3(number: number): number {
-  return Number(number.toPrecision(3))
 }

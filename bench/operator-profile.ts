@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Time in one operator of ONNX Runtime, over one step. */
+/** Time of one step in one operator of ONNX Runtime, or in what is none. */
 export interface OperatorTime {
   readonly op: string
   readonly perStep: number
   readonly ms: number
-  /** Of the time in all operators. */
+  /** Of the whole step. */
   readonly share: number
 }
 
@@ -15,13 +15,17 @@ export interface OperatorTime {
 interface TraceEvent {
   readonly cat?: string
   readonly name: string
-  /** Microseconds. */
+  /** When it began, and how long it took: microseconds. */
+  readonly ts: number
   readonly dur: number
   readonly args?: { readonly op_name?: string }
 }
 
-/** Gives `run` a place for ONNX Runtime's traces and sums up, operator by operator, the longest one left there. */
-export async function profileOperators(run: (prefix: string) => Promise<void>): Promise<OperatorTime[]> {
+/**
+ * Gives `run` a place for ONNX Runtime's traces and sums up, operator by operator, the longest one left there. Two more rows are what
+ * runs took outside their operators, and what was done between runs: Adam (but on a GPU), the next batch and its noise.
+ */
+export async function profileSteps(run: (prefix: string) => Promise<void>): Promise<OperatorTime[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vsc-bench-'))
   try {
     await run(join(folder, 'trace'))
@@ -36,20 +40,26 @@ export async function profileOperators(run: (prefix: string) => Promise<void>): 
 }
 
 function summarise(trace: readonly TraceEvent[]): OperatorTime[] {
-  const steps = trace.filter(({ name }) => name === 'model_run').length
+  const runs = trace.filter(({ name }) => name === 'model_run').sort((a, b) => a.ts - b.ts)
   const kernels = trace.filter(({ cat, name }) => cat === 'Node' && name.endsWith('_kernel_time'))
-  const total = kernels.reduce((sum, { dur }) => sum + dur, 0)
   const byOp = new Map<string, { count: number; micros: number }>()
-  for (const { args, dur } of kernels) {
-    const op = args?.op_name ?? 'unknown'
-    const { count, micros } = byOp.get(op) ?? { count: 0, micros: 0 }
-    byOp.set(op, { count: count + 1, micros: micros + dur })
+  const add = (op: string, micros: number) => {
+    const { count, micros: before } = byOp.get(op) ?? { count: 0, micros: 0 }
+    byOp.set(op, { count: count + 1, micros: before + micros })
   }
+  for (const { args, dur } of kernels) add(args?.op_name ?? 'unknown', dur)
+  const within = runs.reduce((sum, { dur }) => sum + dur, 0) - kernels.reduce((sum, { dur }) => sum + dur, 0)
+  // The median, since the first steps load code; the last run has nothing after it.
+  const gaps = runs.slice(1).map(({ ts }, i) => ts - runs[i]!.ts - runs[i]!.dur)
+  const between = (gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0) * runs.length
+  add('within runs, outside operators', within)
+  add('between runs: Adam, batch, noise', between)
+  const total = [...byOp.values()].reduce((sum, { micros }) => sum + micros, 0)
   return [...byOp]
     .map(([op, { count, micros }]) => ({
       op,
-      perStep: count / steps,
-      ms: micros / 1000 / steps,
+      perStep: count === 1 ? 1 : count / runs.length,
+      ms: micros / 1000 / runs.length,
       share: micros / total,
     }))
     .sort((a, b) => b.ms - a.ms)

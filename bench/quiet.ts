@@ -4,7 +4,8 @@ import { cpus } from 'node:os'
 const GATE = 0.08
 
 export interface Timing {
-  /** Median milliseconds of a lap, over the quiet ones; over the quietest where none was quiet. */
+  /** Milliseconds of the laps that count: the quiet ones, or the quietest where none was quiet. */
+  readonly laps: readonly number[]
   readonly median: number
   readonly quietLaps: number
 }
@@ -31,7 +32,8 @@ export function startLaps({ laps, maxSeconds }: { laps: number; maxSeconds: numb
     timing() {
       const quietest = samples.toSorted((a, b) => a.foreign - b.foreign).slice(0, 3)
       const kept = quiet().length > 0 ? quiet() : quietest
-      return { median: median(kept.map(({ ms }) => ms)), quietLaps: quiet().length }
+      const laps = kept.map(({ ms }) => ms)
+      return { laps, median: median(laps), quietLaps: quiet().length }
     },
   }
 }

@@ -1,0 +1,21 @@
+import { createEngine } from '@vsc/engine'
+import type { MemoryRun } from './memory.js'
+import { takeSteps } from './model-step.js'
+import type { BenchedStep } from './step-size.js'
+
+const { step, steps } = JSON.parse(process.argv[2]!) as { step: BenchedStep; steps: number }
+
+const resident = () => process.memoryUsage.rss() / 2 ** 20
+const engine = await createEngine({ name: 'onnx:cpu' })
+// loads all that a step needs, and makes the data
+await takeSteps(engine, { ...step, latentDim: 2, hiddenDim: 4, batch: 4 }, { iterations: 20, onStep() {} })
+const before = resident()
+const tenths: number[] = []
+await takeSteps(engine, step, {
+  iterations: steps,
+  onStep(iteration) {
+    if (iteration % Math.ceil(steps / 10) === 0) tenths.push(resident())
+  },
+})
+const peak = process.resourceUsage().maxRSS / 1024
+console.log(JSON.stringify({ before, tenths, peak } satisfies MemoryRun))
