@@ -21,6 +21,8 @@ interface TraceEvent {
   readonly args?: { readonly op_name?: string }
 }
 
+const WARM_UP = 5
+
 /**
  * Gives `run` a place for ONNX Runtime's traces and sums up, operator by operator, the longest one left there. Two more rows are what
  * runs took outside their operators, and what was done between runs: Adam (but on a GPU), the next batch and its noise.
@@ -40,8 +42,11 @@ export async function profileSteps(run: (prefix: string) => Promise<void>): Prom
 }
 
 function summarise(trace: readonly TraceEvent[]): OperatorTime[] {
-  const runs = trace.filter(({ name }) => name === 'model_run').sort((a, b) => a.ts - b.ts)
-  const kernels = trace.filter(({ cat, name }) => cat === 'Node' && name.endsWith('_kernel_time'))
+  const allRuns = trace.filter(({ name }) => name === 'model_run').sort((a, b) => a.ts - b.ts)
+  // The first steps take memory for the first time.
+  const runs = allRuns.slice(Math.min(WARM_UP, allRuns.length >> 1))
+  const begin = runs[0]?.ts ?? 0
+  const kernels = trace.filter(({ cat, name, ts }) => cat === 'Node' && name.endsWith('_kernel_time') && ts >= begin)
   const byOp = new Map<string, { count: number; micros: number }>()
   const add = (op: string, micros: number) => {
     const { count, micros: before } = byOp.get(op) ?? { count: 0, micros: 0 }
@@ -49,7 +54,7 @@ function summarise(trace: readonly TraceEvent[]): OperatorTime[] {
   }
   for (const { args, dur } of kernels) add(args?.op_name ?? 'unknown', dur)
   const within = runs.reduce((sum, { dur }) => sum + dur, 0) - kernels.reduce((sum, { dur }) => sum + dur, 0)
-  // The median, since the first steps load code; the last run has nothing after it.
+  // The last run has nothing after it.
   const gaps = runs.slice(1).map(({ ts }, i) => ts - runs[i]!.ts - runs[i]!.dur)
   const between = (gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0) * runs.length
   add('within runs, outside operators', within)
