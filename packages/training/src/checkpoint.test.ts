@@ -32,6 +32,7 @@ const checkpointAt = (iteration: number, score: number | null = null): Checkpoin
     engine: 'onnx:cpu',
     training: trainingConfigSchema.parse({ iterations: 1000, learningRate: { kind: 'constant', value: 1e-3 } }),
   },
+  device: 'Some Processor, 2 threads',
   iteration,
   score,
   window: { steps: 3, loss: 0.1 + 0.2, gradientNorm: 1e-320, terms: { kl: -1 / 3 } },

@@ -11,6 +11,8 @@ import { readSafetensorsMetadata } from './safetensors-header.js'
 /** Everything a run needs to continue to the bit. The data's order and the noise follow from the seed and the iteration. */
 export interface Checkpoint extends CheckpointSummary {
   readonly run: RunDescription
+  /** What the engine ran on: `AMD EPYC, 2 threads`. */
+  readonly device: string
   /** Sums over the steps since the last log point. */
   readonly window: WindowSums
   readonly state: TrainingState

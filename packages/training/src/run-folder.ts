@@ -15,6 +15,8 @@ import { openEventLog } from './tensorboard.js'
 export interface RunFolderOptions {
   readonly directory: string
   readonly run: RunDescription
+  /** What the engine runs on. */
+  readonly device: string
   /** The names and shapes of the model's parameters. */
   readonly parameters: Readonly<Record<string, TensorSpec>>
   readonly resume: boolean
@@ -30,7 +32,7 @@ export interface RunFolder {
   /** The newest good checkpoint's file. */
   lastCheckpoint(): string | undefined
   log(point: LogPoint, stepsPerSecond: number): Promise<void>
-  save(checkpoint: Omit<Checkpoint, 'run'>): Promise<void>
+  save(checkpoint: Omit<Checkpoint, 'run' | 'device'>): Promise<void>
   /** Writes the last status and gives the folder free. */
   close(end: Pick<TrainingStatus, 'state' | 'iteration' | 'message'>): Promise<void>
 }
@@ -53,7 +55,7 @@ export async function openRunFolder(options: RunFolderOptions): Promise<RunFolde
 }
 
 async function openLockedFolder(
-  { directory, run, parameters, resume, onWarning }: RunFolderOptions,
+  { directory, run, device, parameters, resume, onWarning }: RunFolderOptions,
   release: () => Promise<void>,
 ): Promise<RunFolder> {
   const checkpoints = join(directory, 'checkpoints')
@@ -71,10 +73,10 @@ async function openLockedFolder(
   let checkpoint = resume ? await newestIntactCheckpoint(checkpoints, { onWarning }) : undefined
   if (checkpoint !== undefined) {
     checkCheckpoint(checkpoint, { expected: run, parameters })
-    if (checkpoint.run.engine !== run.engine) {
-      onWarning(
-        `The run was begun on ${checkpoint.run.engine} and goes on on ${run.engine}: equal up to rounding, not to the bit.`,
-      )
+    const begun = `${checkpoint.run.engine} (${checkpoint.device})`
+    const now = `${run.engine} (${device})`
+    if (begun !== now) {
+      onWarning(`The run was begun on ${begun} and goes on on ${now}: equal up to rounding, not to the bit.`)
     }
   }
   const iteration = checkpoint?.iteration ?? 0
@@ -117,7 +119,7 @@ async function openLockedFolder(
     async save(checkpoint) {
       await metrics.sync() // no checkpoint is ever newer than its log
       const path = checkpointPath(checkpoints, checkpoint.iteration)
-      await writeCheckpoint(path, { ...checkpoint, run })
+      await writeCheckpoint(path, { ...checkpoint, run, device })
       saved = path
       await removeOldCheckpoints(checkpoints, run.training.keepCheckpoints)
     },

@@ -218,14 +218,16 @@ describe('a run that is interrupted', () => {
     expect(await outcomeOf(join(folder, 'a'))).toEqual(await outcomeOf(join(folder, 'b')))
   })
 
-  it('warns where it goes on on another engine', async () => {
+  it.each([
+    ['engine', { name: 'tfjs:cpu' }, /begun on onnx:cpu \(.*\) and goes on on tfjs:cpu \(plain JavaScript\)/],
+    ['number of threads', { name: 'onnx:cpu', threads: 2, spinning: false }, /\(.*1 thread\) and .*\(.*2 threads\)/],
+  ] as const)('warns where it goes on on another %s', async (_, other, warning) => {
     const { config, ...rest } = tinyRun()
     const run = { ...rest, config: { ...config, iterations: 6 }, directory: folder, resume: true }
     await train({ ...run, engine, ...abortAfter(5) })
     const warnings: string[] = []
-    const other = await createEngine({ name: 'tfjs:cpu' })
-    await train({ ...run, engine: other, onWarning: (message) => warnings.push(message) })
-    expect(warnings).toEqual([expect.stringContaining('begun on onnx:cpu and goes on on tfjs:cpu')])
+    await train({ ...run, engine: await createEngine(other), onWarning: (message) => warnings.push(message) })
+    expect(warnings).toEqual([expect.stringMatching(warning)])
   })
 })
 

@@ -102,7 +102,14 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   try {
     if (directory !== undefined) {
       const run = describeRun({ model, data, engine, config })
-      folder = await openRunFolder({ directory, run, parameters: initial, resume, onWarning })
+      folder = await openRunFolder({
+        directory,
+        run,
+        device: engine.device,
+        parameters: initial,
+        resume,
+        onWarning,
+      })
       metrics = [...folder.points]
     }
     let saved: number | undefined
