@@ -17,7 +17,7 @@ export async function measureBackends({ quick }: { readonly quick: boolean }): P
         print((await measureStep(engine, { model: 'vsc', ...size }, slowLength, ceilings)).line)
       }
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error
+      if (!(error instanceof EngineError && error.code === 'ENGINE_UNAVAILABLE')) throw error
       print({ bench: 'step', engine: name, unavailable: error.message })
     }
   }

@@ -29,7 +29,7 @@ async function sgemmCeiling(engine: Engine): Promise<number> {
     inputs: { a: { shape: [rows, inner] } },
     body: ({ b }, { a }) => ({ outputs: { product: matMul(a as Tensor2D, b as Tensor2D) } }),
   })
-  return (2 * rows * inner * columns) / (await fastest(program, { a })) / 1e6
+  return (2 * rows * inner * columns) / (await fastestStep(program, { a })) / 1e6
 }
 
 async function memoryCeiling(engine: Engine): Promise<number> {
@@ -39,11 +39,11 @@ async function memoryCeiling(engine: Engine): Promise<number> {
     inputs: { x: { shape: [count] } },
     body: (_, { x }) => ({ outputs: { y: neg(x) } }),
   })
-  return (2 * 4 * count) / (await fastest(program, { x: new Float32Array(count) })) / 1e6
+  return (2 * 4 * count) / (await fastestStep(program, { x: new Float32Array(count) })) / 1e6
 }
 
 /** Milliseconds of the fastest step; the program is disposed. */
-async function fastest<Input extends string>(
+async function fastestStep<Input extends string>(
   program: Program<Input>,
   inputs: Readonly<Record<Input, Float32Array>>,
 ): Promise<number> {

@@ -24,7 +24,7 @@ const count = (text: string) => {
 const command = new Command('bench')
   .description(
     'Times whole training steps: batch, noise, forward, backward, Adam. Prints one JSON object a line.\n' +
-      'Without a model, a size or an engine it measures all that docs/performance.md tells.',
+      'Without a model, a size or an engine it measures steps, growth, backends and memory.',
   )
   .addArgument(new Argument('[parts...]', 'what to measure (default: all)').choices(parts))
   .addOption(new Option('--model <name>', 'the model to train').choices(modelNames))

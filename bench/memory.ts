@@ -32,6 +32,7 @@ function report(step: BenchedStep, steps: number): void {
   const needed = (16 * parameterCount(step) + 4 * models[step.model].activations(step)) / MIB
   print({
     bench: 'memory',
+    engine: 'onnx:cpu',
     ...step,
     steps,
     neededMb: round3(needed),

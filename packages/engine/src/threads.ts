@@ -12,10 +12,10 @@ export interface Threads {
 const TOLERANCE = 0.25
 
 /**
- * What the options leave open the variables VSC_THREADS and VSC_SPINNING of the environment say. What they leave open too depends
- * on what is free: as many threads as this process may use cores, spinning where others leave that many idle just now.
+ * What the options leave open the variables VSC_THREADS and VSC_SPINNING of the environment say, and what they leave open too the
+ * machine: as many threads as this process may use cores, spinning where others leave that many idle just now.
  *
- * The number of threads never depends on what others do at the moment, because the last digits of products depend on it: a run
+ * What others do at the moment does not change the number of threads, because the last digits of products depend on it: a run
  * would not be the same again. With cores shared, two threads that sleep were never slower than one.
  */
 export async function chooseThreads(asked: Partial<Threads>, machine: Machine): Promise<Threads> {

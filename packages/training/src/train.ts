@@ -4,7 +4,7 @@ import type { DataSet } from '@vsc/data'
 import type { Engine, NamedTensors, TrainingProgram } from '@vsc/engine'
 import { createRng, type Label } from '@vsc/random'
 import type { Checkpoint } from './checkpoint.js'
-import { parseTrainingConfig, type TrainingConfigInput } from './config.js'
+import { parseTrainingConfig, type TrainingConfig, type TrainingConfigInput } from './config.js'
 import { TrainingError } from './errors.js'
 import { addStep, emptyWindow, meansOf } from './log-window.js'
 import type { LogPoint } from './metrics-log.js'
@@ -14,7 +14,7 @@ import { createRateMeter } from './rate.js'
 import { describeRun } from './run-description.js'
 import { openRunFolder, type RunFolder } from './run-folder.js'
 import type { RunState } from './status.js'
-import { createStepInputs, lossOf } from './step-inputs.js'
+import { createStepInputs, lossOf, type StepInputs } from './step-inputs.js'
 
 export interface TrainOptions {
   readonly model: LatentModel
@@ -53,7 +53,8 @@ export interface TrainingResult {
  * Trains a model by Adam on minibatches.
  *
  * Every random number follows from the seed and the number of the iteration. A run that was killed at any moment and resumed
- * ends with the same bits, in its parameters and in metrics.jsonl, as one left alone (on the same engine and machine).
+ * ends with the same bits, in its parameters and in metrics.jsonl, as one left alone (on the same engine and machine, with as
+ * many threads).
  *
  * @throws CoreError INVALID_CONFIG; TrainingError WRONG_DATA where model and data differ in M; FOLDER_NOT_EMPTY,
  *   FOLDER_IN_USE, CHECKPOINT_MISMATCH or CHECKPOINT_DAMAGED where `directory` cannot be used; NOT_FINITE naming the step,
@@ -79,17 +80,10 @@ export interface TrainingResult {
 export async function train(options: TrainOptions): Promise<TrainingResult> {
   const { model, data, engine, directory, resume = false, signal, onProgress, onWarning = warn } = options
   const config = parseTrainingConfig(options.config, model.schedules)
-  const { iterations, seed, clipNorm } = config
+  const { iterations } = config
   checkData(model, data)
   const inputs = createStepInputs(model, data, config)
-  const initial = model.init({ rng: createRng(seed).fork('init'), examples: someExamples(data, seed) })
-  const program = await engine.training({
-    name: model.name,
-    parameters: initial,
-    inputs: inputs.specs,
-    loss: lossOf(model),
-    adam: clipNorm === null ? {} : { clipNorm },
-  })
+  const { program, shapes } = await startProgram({ model, data, engine, config, inputs })
 
   let folder: RunFolder | undefined
   let iteration = 0 // steps taken, and the number of the next one
@@ -106,7 +100,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
         directory,
         run,
         device: engine.device,
-        parameters: initial,
+        parameters: shapes,
         resume,
         onWarning,
       })
@@ -169,6 +163,28 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   function isDue(every: number): boolean {
     return iteration % every === 0 || iteration === iterations
   }
+}
+
+interface Started {
+  readonly model: LatentModel
+  readonly data: DataSet
+  readonly engine: Engine
+  readonly config: TrainingConfig
+  readonly inputs: StepInputs
+}
+
+/** Takes the objective to the engine, which copies the initial parameters: in here alone, so that no run holds on to them. */
+async function startProgram({ model, data, engine, config: { seed, clipNorm }, inputs }: Started) {
+  const parameters = model.init({ rng: createRng(seed).fork('init'), examples: someExamples(data, seed) })
+  const program = await engine.training({
+    name: model.name,
+    parameters,
+    inputs: inputs.specs,
+    loss: lossOf(model),
+    adam: clipNorm === null ? {} : { clipNorm },
+  })
+  const shapes = Object.fromEntries(Object.entries(parameters).map(([name, { shape }]) => [name, { shape }]))
+  return { program, shapes }
 }
 
 /** Puts the program where a checkpoint was taken, and forgets the checkpoint's tensors. */

@@ -10,6 +10,8 @@ it.each<[engine: string, cores: number, jobs: number]>([
   ['onnx:cpu', 2, 2],
   ['onnx:cpu', 3, 1],
   ['tfjs:node-gpu', 2, 1],
+  ['onnx:webgpu', 2, 1],
+  ['onnx:cuda', 2, 1],
 ])('three models on %s with %d cores are trained %d at a time', (name, cores, jobs) => {
   expect(automaticJobs(threeModels, { name } as Engine, cores)).toBe(jobs)
 })

@@ -28,16 +28,21 @@ function coresIn(text: string): number {
 }
 
 /** How many cores of the machine others left idle over a tenth of a second. What this process did meanwhile does not count. */
-export async function idleCores(): Promise<number> {
-  const before = usage()
+export async function idleCores(read: () => Usage = readUsage): Promise<number> {
+  const before = read()
   await setTimeout(SAMPLE_MS)
-  const after = usage()
-  const ms = after.at - before.at
-  return Math.min(cpus().length, (after.idle - before.idle + after.own - before.own) / ms)
+  const after = read()
+  return (after.idle - before.idle + after.own - before.own) / (after.at - before.at)
 }
 
-/** Milliseconds. */
-function usage(): { readonly at: number; readonly idle: number; readonly own: number } {
+/** Milliseconds: the time, how long the cores were idle up to then, all together, and how long this process computed. */
+interface Usage {
+  readonly at: number
+  readonly idle: number
+  readonly own: number
+}
+
+function readUsage(): Usage {
   const { user, system } = process.cpuUsage()
   return {
     at: performance.now(),

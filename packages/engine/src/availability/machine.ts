@@ -26,18 +26,22 @@ export interface Machine {
   /** Whether the system's loader finds a shared library of this file name. */
   hasLibrary(name: string): boolean
   tryProvider(provider: Provider): Promise<ProviderTrial>
-  /** How many cores other processes leave idle just now. */
+  /**
+   * How many of the cores that this process may use others leave idle just now. None where it may use only some of the machine's,
+   * because what goes on there cannot be told from the rest.
+   */
   idleCores(): Promise<number>
 }
 
 /** The machine this runs on. */
 export function thisMachine(): Machine {
   const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+  const cores = Math.min(availableParallelism(), grantedCores(read))
   return {
     system: `${process.platform}-${process.arch}`,
     processor: cpus()[0]?.model.trim() ?? 'unknown processor',
     node: Number(process.versions.node.split('.')[0]),
-    cores: Math.min(availableParallelism(), grantedCores(read)),
+    cores,
     environment: process.env,
     list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
     read,
@@ -47,7 +51,7 @@ export function thisMachine(): Machine {
       trials[provider] ??= tryProvider(provider)
       return trials[provider]
     },
-    idleCores,
+    idleCores: async () => (cores < cpus().length ? 0 : idleCores()),
   }
 }
 
