@@ -45,7 +45,8 @@ function summarise(trace: readonly TraceEvent[]): OperatorTime[] {
   const allRuns = trace.filter(({ name }) => name === 'model_run').sort((a, b) => a.ts - b.ts)
   // The first steps take memory for the first time.
   const runs = allRuns.slice(Math.min(WARM_UP, allRuns.length >> 1))
-  const begin = runs[0]?.ts ?? 0
+  if (runs.length === 0) return [] // no engine of ONNX Runtime
+  const begin = runs[0]!.ts
   const kernels = trace.filter(({ cat, name, ts }) => cat === 'Node' && name.endsWith('_kernel_time') && ts >= begin)
   const byOp = new Map<string, { count: number; micros: number }>()
   const add = (op: string, micros: number) => {

@@ -31,8 +31,8 @@ describe('chooseThreads', () => {
   })
 
   it.each([
-    [{ VSC_THREADS: 'many' }, /threads must be a whole number from 1 up, got many/],
-    [{ VSC_THREADS: '0' }, /got 0/],
+    [{ VSC_THREADS: 'many' }, /threads must be a whole number from 1 up, got VSC_THREADS=many/],
+    [{ VSC_THREADS: '0' }, /got VSC_THREADS=0/],
     [{ VSC_SPINNING: 'yes' }, /VSC_SPINNING must be 1 or 0 where it is set, got yes/],
   ])('refuses %o', async (environment, message) => {
     await expect(chooseThreads({}, fakeMachine({ environment }))).rejects.toMatchObject({

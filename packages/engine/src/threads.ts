@@ -22,7 +22,7 @@ export async function chooseThreads(asked: Partial<Threads>, machine: Machine): 
   const { environment } = machine
   const threads = asked.threads ?? numberIn(environment.VSC_THREADS) ?? machine.cores
   if (!Number.isInteger(threads) || threads < 1) {
-    const found = asked.threads ?? environment.VSC_THREADS
+    const found = asked.threads === undefined ? `VSC_THREADS=${environment.VSC_THREADS}` : asked.threads
     throw new EngineError('WRONG_VALUE', `threads must be a whole number from 1 up, got ${found}`)
   }
   // a single thread has none to wait for
