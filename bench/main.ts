@@ -4,6 +4,7 @@ import { checkedEngines, measureAgreement } from './agreement.js'
 import { measureBackends } from './backends.js'
 import { measureBeside } from './beside.js'
 import { measureCeilings } from './ceilings.js'
+import { measureConvolutions } from './conv-step.js'
 import { measureGrowth } from './growth.js'
 import { measureStep } from './measure-step.js'
 import { measureMemory } from './memory.js'
@@ -13,7 +14,7 @@ import { profileSteps } from './operator-profile.js'
 import { print, round3 } from './print.js'
 import { type BenchedStep, lengthOf, slowLength, standardSizes } from './step-size.js'
 
-const parts = ['steps', 'growth', 'backends', 'memory'] as const
+const parts = ['steps', 'convolutions', 'growth', 'backends', 'memory'] as const
 
 const count = (text: string) => {
   const number = Number(text)
@@ -24,7 +25,7 @@ const count = (text: string) => {
 const command = new Command('bench')
   .description(
     'Times whole training steps: batch, noise, forward, backward, Adam. Prints one JSON object a line.\n' +
-      'Without a model, a size or an engine it measures steps, growth, backends and memory.',
+      'Without a model, a size or an engine it measures steps, convolutions, growth, backends and memory.',
   )
   .addArgument(new Argument('[parts...]', 'what to measure (default: all)').choices(parts))
   .addOption(new Option('--model <name>', 'the model to train').choices(modelNames))
@@ -96,6 +97,7 @@ const chosen = new Set(asked.length > 0 ? asked : isSpecific ? (['steps'] as con
 const engine = await engineFor()
 const ceilings = await measureCeilings(engine)
 if (chosen.has('steps')) for (const step of steps) await measure(step)
+if (chosen.has('convolutions')) await measureConvolutions(engine, { quick })
 if (chosen.has('growth')) await measureGrowth(engine, ceilings, { quick, plots })
 if (chosen.has('backends')) await measureBackends({ quick })
 if (chosen.has('memory')) measureMemory({ quick })

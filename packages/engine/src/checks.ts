@@ -1,5 +1,6 @@
 import { EngineError } from './errors.js'
 import type { StepInputs, TrainingState } from './program.js'
+import { mapRecord } from './record.js'
 import {
   allocate,
   checkArray,
@@ -7,38 +8,41 @@ import {
   type HostArray,
   isHostArray,
   type NamedTensors,
+  sizeOf,
   type TensorSpec,
 } from './tensor.js'
 
-/** Checks what a step is given against what the program expects, and turns numbers into arrays, the same ones every step. */
+/**
+ * Checks what a step is given against what the program expects, and copies it into arrays of its own, the same ones every step:
+ * the step runs later, and what happens to the caller's arrays meanwhile does not concern it.
+ */
 export function createInputReader(program: string, specs: Readonly<Record<string, TensorSpec>>) {
   const names = Object.keys(specs)
-  const scalars: Record<string, HostArray> = {}
-  for (const [name, { dtype = 'float32', shape }] of Object.entries(specs)) {
-    if (shape.length === 0) scalars[name] = allocate(dtype, 1)
-  }
+  const held = mapRecord(specs, ({ dtype = 'float32', shape }) => allocate(dtype, sizeOf(shape)))
   /** Calls `use` with each input's array. */
   return function read(inputs: StepInputs, use: (name: string, data: HostArray) => void): void {
     for (const name of Object.keys(inputs)) {
-      if (specs[name]) continue
+      if (Object.hasOwn(specs, name)) continue
       throw new EngineError(
         'WRONG_NAME',
         `${program} has no input '${name}'; its inputs are ${names.join(', ') || 'none'}`,
       )
     }
     for (const name of names) {
-      const given = inputs[name]
+      const given = Object.hasOwn(inputs, name) ? inputs[name] : undefined
       if (given === undefined) {
         throw new EngineError(
           'WRONG_NAME',
           `${program} was not given its input '${name}'; it wants ${names.join(', ')}`,
         )
       }
-      const scalar = scalars[name]
-      const data = typeof given === 'number' && scalar ? scalar.fill(given) : given
-      checkArray(`${program}: input '${name}'`, data as HostArray, specs[name]!)
-      if (typeof given === 'number' && scalar) checkHeld(`${program}: input '${name}'`, given, scalar)
-      use(name, data as HostArray)
+      const own = held[name]!
+      const isNumber = typeof given === 'number' && specs[name]!.shape.length === 0
+      if (!isNumber) checkArray(`${program}: input '${name}'`, given as HostArray, specs[name]!)
+      if (isNumber) own.fill(given)
+      else own.set(given as HostArray)
+      if (isNumber) checkHeld(`${program}: input '${name}'`, given, own)
+      use(name, own)
     }
   }
 }
@@ -87,8 +91,8 @@ export function checkSameTensors(
   given: NamedTensors,
   expected: Readonly<Record<string, TensorSpec>>,
 ): void {
-  const missing = Object.keys(expected).filter((name) => !given[name])
-  const unknown = Object.keys(given).filter((name) => !expected[name])
+  const missing = Object.keys(expected).filter((name) => !Object.hasOwn(given, name))
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(expected, name))
   if (missing.length + unknown.length > 0) {
     const parts = [
       missing.length ? `lacks ${missing.join(', ')}` : '',

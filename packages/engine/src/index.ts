@@ -3,6 +3,7 @@ export { usableCores } from './availability/machine.js'
 export { describeEngines, type EngineReport } from './describe-engines.js'
 export { createEngine, type EngineName, type EngineOptions, engineNames } from './engine.js'
 export { EngineError, type EngineErrorCode } from './errors.js'
+export type { Attribute, ElementType, GraphBuilder, NodeSpec, Value, ValueSpec } from './graph/graph.js'
 export { type ExportDefinition, exportOnnx } from './onnx/export.js'
 export type {
   Engine,
@@ -16,3 +17,5 @@ export type {
   TrainingState,
 } from './program.js'
 export type { DType, HostArray, HostTensor, NamedTensors, TensorSpec } from './tensor.js'
+export type { KernelCall, Mapping } from './tracing/mapping.js'
+export { registerMapping } from './tracing/registry.js'

@@ -1,7 +1,7 @@
 import type * as ort from 'onnxruntime-node'
 import { checkFinite, checkSameTensors, createInputReader } from '../checks.js'
 import { createLifecycle } from '../lifecycle.js'
-import { createSession, releaseSession, type SessionOptions, tensorOver } from '../onnx/session.js'
+import { createSession, releaseSession, runSession, type SessionOptions, tensorOver } from '../onnx/session.js'
 import { finiteKey, inputKey, nextKey, outputKey, stateKey, traceProgram } from '../onnx/trace-program.js'
 import type { Program, ProgramDefinition } from '../program.js'
 import { mapRecord } from '../record.js'
@@ -34,7 +34,7 @@ export async function createDeviceProgram(definition: ProgramDefinition, options
         read(given, (input, data) => {
           feeds[inputKey(input)] = tensorOver(data, inputs[input]!.shape)
         })
-        const results = await session.run(feeds)
+        const results = await runSession(name, session, feeds)
         const next = Object.fromEntries(moved.map((key) => [key, results[nextKey(key)]!]))
         try {
           await checkNext(next, results)

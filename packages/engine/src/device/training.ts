@@ -2,7 +2,7 @@ import type * as ort from 'onnxruntime-node'
 import { adamPace, adamSettings } from '../adam/adam.js'
 import { checkLearningRate, checkStep, checkTrainingState, createInputReader, trainingParts } from '../checks.js'
 import { createLifecycle } from '../lifecycle.js'
-import { createSession, releaseSession, type SessionOptions, tensorOver } from '../onnx/session.js'
+import { createSession, releaseSession, runSession, type SessionOptions, tensorOver } from '../onnx/session.js'
 import type { StepResult, TrainingDefinition, TrainingProgram } from '../program.js'
 import { mapRecord } from '../record.js'
 import { type NamedTensors, sizeOf, type TensorSpec } from '../tensor.js'
@@ -68,7 +68,7 @@ export async function createDeviceTraining(
         read(given, (input, data) => {
           feeds[inputKey(input)] = tensorOver(data, inputs[input]!.shape)
         })
-        const results = await session.run(feeds)
+        const results = await runSession(name, session, feeds)
         const next = stateIn(results, Object.keys(specs))
         const found = readNumbers(results)
         try {

@@ -105,12 +105,14 @@ describe('a recorded graph', () => {
     })
   })
 
-  it('leaves nothing behind of x + 0, x * 1, x / 1, x^1, clones, double negation and reshapes there and back', () => {
+  it('leaves nothing behind of x - 0, x * 1, x / 1, x^1, clones, double negation and reshapes there and back', () => {
     const graph = traced(({ x }) => {
-      const same = tf.neg(tf.neg(tf.pow(tf.div(tf.mul(tf.add(x!, 0), 1), 1), 1)))
+      const same = tf.neg(tf.neg(tf.pow(tf.div(tf.mul(tf.sub(x!, 0), 1), 1), 1)))
       return { y: tf.exp(tf.reshape(tf.reshape(tf.clone(same), [3, 2]), [2, 3])) }
     })
     expect(countOps(graph)).toEqual({ Exp: 1 })
+    // x + 0 turns -0 into 0
+    expect(countOps(traced(({ x }) => ({ y: tf.add(x!, 0) })))).toEqual({ Add: 1 })
   })
 
   it('puts broadcasting off until something needs it, which is often nothing', async () => {

@@ -1,10 +1,13 @@
-import { allocate, type DType, dtypeOf, type HostArray, type TensorSpec } from '../tensor.js'
+import { allocate, type DType, dtypeOf, type HostArray, sizeOf, type TensorSpec } from '../tensor.js'
+
+/** What the elements of a value are. The last two are found inside a graph only: what a program is given and gives is a DType. */
+export type ElementType = DType | 'int64' | 'float64'
 
 /** An edge of a graph: a tensor of known shape, not yet computed. */
 export interface Value {
   readonly id: number
   readonly shape: readonly number[]
-  readonly dtype: DType
+  readonly dtype: ElementType
   readonly source: Input | Constant | Result
 }
 
@@ -51,7 +54,13 @@ export interface NodeSpec {
   readonly attributes?: Node['attributes']
   readonly integers?: Node['integers']
   /** One entry for each output. */
-  readonly outputs: readonly Required<TensorSpec>[]
+  readonly outputs: readonly ValueSpec[]
+}
+
+/** Shape and element type of a value. */
+export interface ValueSpec {
+  readonly shape: readonly number[]
+  readonly dtype: ElementType
 }
 
 /** Appends nodes; equal nodes are made once, so a repeated subexpression costs nothing. */
@@ -69,7 +78,7 @@ export function createGraphBuilder(): GraphBuilder {
     made.set(key, known)
     return known
   }
-  const value = ({ shape, dtype }: Required<TensorSpec>, source: Value['source']): Value => ({
+  const value = ({ shape, dtype }: ValueSpec, source: Value['source']): Value => ({
     id: count++,
     shape,
     dtype,
@@ -105,6 +114,32 @@ export function createGraphBuilder(): GraphBuilder {
 /** The numbers of a constant value, or undefined. */
 export const constantOf = (value: Value): HostArray | undefined =>
   value.source.kind === 'constant' ? value.source.data : undefined
+
+/** All numbers of a value in a shape it broadcasts to, where they are known: it is a constant, broadcast or not, or holds nothing. */
+export function knownNumbers(value: Value, shape: readonly number[]): HostArray | undefined {
+  const size = sizeOf(shape)
+  if (size === 0) return allocate(value.dtype as DType, 0)
+  const inner = unexpanded(value)
+  const data = constantOf(inner)
+  if (!data || sameShape(inner.shape, shape)) return data
+  const numbers = allocate(value.dtype as DType, size)
+  if (data.length === 1) return numbers.fill(data[0]!)
+  const strides = stridesOf(inner.shape)
+  const offset = shape.length - inner.shape.length
+  return numbers.map((_, i) => {
+    let rest = i
+    let position = 0
+    for (let axis = shape.length - 1; axis >= offset; axis--) {
+      const at = rest % shape[axis]!
+      rest = (rest - at) / shape[axis]!
+      if (inner.shape[axis - offset] !== 1) position += at * strides[axis - offset]!
+    }
+    return data[position]!
+  })
+}
+
+/** How far apart in memory two neighbours along each axis are. */
+export const stridesOf = (shape: readonly number[]): number[] => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
 
 /** The node that computes a value, if it is of this operator. */
 export const resultOf = (value: Value, op: string): Node | undefined =>

@@ -1,3 +1,4 @@
+import type { TensorSpec } from '../tensor.js'
 import {
   createGraphBuilder,
   type Graph,
@@ -29,7 +30,9 @@ function rewrite(graph: Graph, rule: Rule): Graph {
     const known = renewed.get(value)
     if (known || source.kind === 'result') return known!
     const made =
-      source.kind === 'input' ? builder.input(source.name, value) : builder.constant(source.data, value.shape)
+      source.kind === 'input'
+        ? builder.input(source.name, value as TensorSpec)
+        : builder.constant(source.data, value.shape)
     renewed.set(value, made)
     return made
   }

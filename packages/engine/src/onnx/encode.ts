@@ -1,12 +1,21 @@
 import Pbf from 'pbf'
-import { type Attribute, constantOf, type Graph, liveNodes, type Node, type Value } from '../graph/graph.js'
-import { type DType, dtypeOf, type HostArray, type NamedTensors } from '../tensor.js'
+import {
+  type Attribute,
+  constantOf,
+  type ElementType,
+  type Graph,
+  liveNodes,
+  type Node,
+  type Value,
+} from '../graph/graph.js'
+import { dtypeOf, type HostArray, type NamedTensors } from '../tensor.js'
 
 /** The operator set the graphs are written in: the first in which every reduction takes its axes as an input. */
 const OPSET = 18
 const IR_VERSION = 8
 
-const elementType: Record<DType | 'int64', number> = { float32: 1, int32: 6, int64: 7, bool: 9 }
+/** TensorProto.DataType of onnx.proto. */
+export const elementType: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9, float64: 11 }
 const attributeType = { float: 1, int: 2, string: 3, ints: 7 }
 
 export interface EncodeOptions {
@@ -63,7 +72,8 @@ function writeGraph(
     initializers.set(valueName, (tensor) => writeTensor(tensor, valueName, 'int64', [integers.length], data))
     return valueName
   }
-  liveNodes(Object.values(graph.outputs)).forEach((node, position) => {
+  const nodes = liveNodes(Object.values(graph.outputs))
+  nodes.forEach((node, position) => {
     const inputs = [...node.inputs.map(nameOf), ...node.integers.map(nameOfIntegers)]
     const outputs = node.outputs.map(nameOf)
     message(pbf, 1, (inner) => writeNode(inner, { ...node, name: `${node.op}_${position}`, inputs, outputs }))
@@ -92,6 +102,11 @@ function writeGraph(
   if (leadingSequence !== undefined) message(pbf, 12, (info) => writeSequenceInfo(info, leadingSequence))
   for (const [output, value] of Object.entries(graph.outputs)) {
     message(pbf, 12, (info) => writeValueInfo(info, output, value, sizesOf(value)))
+  }
+  if (batchDimension !== undefined) return // what lies between has sizes of its own then
+  // What was declared of every result while recording, for ONNX Runtime to compare with what it infers.
+  for (const value of nodes.flatMap((node) => node.outputs)) {
+    if (!names.has(value)) message(pbf, 13, (info) => writeValueInfo(info, nameOf(value), value, value.shape))
   }
 }
 
@@ -141,7 +156,7 @@ function writeAttribute(pbf: Pbf, name: string, attribute: Attribute): void {
 function writeTensor(
   pbf: Pbf,
   name: string,
-  dtype: DType | 'int64',
+  dtype: ElementType,
   shape: readonly number[],
   data: HostArray | BigInt64Array,
 ): void {

@@ -42,7 +42,9 @@ export function exportOnnx<Parameter extends string, Input extends string>(
   const { name, metadata = {} } = definition
   const parameters: NamedTensors = definition.parameters
   const [graph, other] = traceSizes.map((size) => traceAt(size, definition as ExportDefinition)) as [Graph, Graph]
-  const taken = Object.keys(graph.outputs).find((key) => key in definition.inputs || key in parameters)
+  const taken = Object.keys(graph.outputs).find(
+    (key) => Object.hasOwn(definition.inputs, key) || Object.hasOwn(parameters, key),
+  )
   if (taken !== undefined) {
     throw new EngineError(
       'WRONG_NAME',
@@ -57,8 +59,8 @@ export function exportOnnx<Parameter extends string, Input extends string>(
     )
   }
   const used = usedInputs(graph)
-  const inputs = graph.inputs.filter((value) => used.has(value) || nameOf(value) in definition.inputs)
-  const ofOutputs = inputs.map(nameOf).filter((key) => key in parameters)
+  const inputs = graph.inputs.filter((value) => used.has(value) || Object.hasOwn(definition.inputs, nameOf(value)))
+  const ofOutputs = inputs.map(nameOf).filter((key) => Object.hasOwn(parameters, key))
   return encodeOnnx(
     { ...graph, inputs },
     {

@@ -1,6 +1,6 @@
 import type * as ort from 'onnxruntime-node'
 import type { Graph } from '../graph/graph.js'
-import { createSession, releaseSession, type SessionOptions } from './session.js'
+import { createSession, refusalOfRun, releaseSession, runSession, type SessionOptions } from './session.js'
 
 /** A graph in ONNX Runtime that writes its outputs into arrays of ours. */
 export interface InPlaceSession {
@@ -35,13 +35,13 @@ export async function createInPlaceSession(
     outputNames: Object.keys(graph.outputs),
     async run(feeds, fetches) {
       if (!withoutCopies) {
-        await session.run(feeds, fetches)
+        await runSession(name, session, feeds, fetches)
         return
       }
       try {
         await session.run(feeds, { [END_OF_RUN]: null, ...fetches })
       } catch (error) {
-        if (!(error instanceof Error && error.message === NO_TENSOR)) throw error
+        if (!(error instanceof Error && error.message === NO_TENSOR)) throw refusalOfRun(name, error)
       }
     },
     release: () => releaseSession(session),

@@ -44,6 +44,8 @@ export async function createSession(
       ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
       extra: {
         session: {
+          // Shapes and types were declared while recording; one that is wrong is refused here, not found in the results.
+          strict_shape_type_inference: '1',
           // Latents that die leave moments and activations too small for normal floats, on which processors crawl.
           set_denormal_as_zero: '1',
           intra_op: { allow_spinning: spinning ? '1' : '0' },
@@ -53,10 +55,38 @@ export async function createSession(
       },
     })
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new EngineError('UNSUPPORTED', `ONNX Runtime does not accept the graph of ${name}: ${reason}`, { cause })
+    const reason = messageOf(cause)
+    const code = /shape|dimension/i.test(reason) && /infer|mismatch|merge/i.test(reason) ? 'WRONG_SHAPE' : 'UNSUPPORTED'
+    throw new EngineError(code, `ONNX Runtime does not accept the graph of ${name}: ${reason}`, { cause })
   }
 }
+
+/** Runs a graph. What ONNX Runtime cannot compute with these inputs is refused in its words. */
+export async function runSession(
+  name: string,
+  session: ort.InferenceSession,
+  feeds: Readonly<Record<string, ort.Tensor>>,
+  fetches?: Readonly<Record<string, ort.Tensor | null>>,
+): Promise<Readonly<Record<string, ort.Tensor>>> {
+  try {
+    return fetches ? await session.run(feeds, fetches) : await session.run(feeds)
+  } catch (cause) {
+    throw refusalOfRun(name, cause)
+  }
+}
+
+/** Why a step failed: most often an index that is not there. */
+export function refusalOfRun(name: string, cause: unknown): EngineError {
+  const reason = messageOf(cause)
+  const advice = /indices|index/i.test(reason)
+    ? '; every index must lie between 0 and the size of its axis, exclusive'
+    : ''
+  return new EngineError('WRONG_VALUE', `ONNX Runtime could not compute a step of ${name}: ${reason}${advice}`, {
+    cause,
+  })
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 /** A tensor of ONNX Runtime over an array, without a copy: what is run on it reads and writes the array itself. */
 export function tensorOver(data: HostArray, shape: readonly number[]): ort.Tensor {

@@ -9,6 +9,8 @@ export interface KernelCall {
   readonly kernel: string
   /** The inputs in the order of `inputNames`, or as they came where the kernel takes a list (Concat, AddN, Pack). */
   readonly inputs: readonly Value[]
+  /** The inputs that were given, by name: those that a kernel can do without may be missing. */
+  readonly named: Readonly<Record<string, Value | undefined>>
   readonly attrs: Attributes
   readonly builder: GraphBuilder
 }

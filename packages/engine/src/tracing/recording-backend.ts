@@ -5,22 +5,16 @@ import {
   constantOf,
   expand,
   type GraphBuilder,
+  knownNumbers,
   sameShape,
   unexpanded,
   uniform,
   type Value,
 } from '../graph/graph.js'
+import { mapRecord } from '../record.js'
 import { allocate, type DType, type HostArray, sizeOf } from '../tensor.js'
-import type { Attributes, Mapping } from './mapping.js'
-import { elementwiseMappings } from './mappings/elementwise.js'
-import { productMappings } from './mappings/products.js'
-import { reductionMappings } from './mappings/reductions.js'
-import { structuralMappings } from './mappings/structural.js'
-
-/** How every kernel that can be recorded is written in ONNX, by the kernel's name. */
-export const mappings: ReadonlyMap<string, Mapping> = new Map(
-  [elementwiseMappings, structuralMappings, reductionMappings, productMappings].flatMap(Object.entries),
-)
+import { type KnownTensor, runEagerly } from './eager-kernel.js'
+import type { Attributes, KernelCall, Mapping } from './mapping.js'
 
 /** What a kernel gives: one value, or a list from the kernels that give several. */
 type Recorded = Value | readonly Value[]
@@ -66,10 +60,15 @@ export class RecordingBackend extends tf.KernelBackend {
     inputs: tf.NamedTensorInfoMap,
     attrs: Attributes,
   ): tf.TensorInfo | tf.TensorInfo[] {
-    const names = mapping.inputs.length > 0 ? mapping.inputs : Object.keys(inputs)
-    const given = names.flatMap((name) => inputs[name] ?? [])
-    const recorded = this.append(kernel, mapping, given.map(this.valueBehind), attrs)
-    return Array.isArray(recorded) ? recorded.map(this.infoOf) : this.infoOf(recorded as Value)
+    const named = Object.entries(inputs).flatMap(([name, info]) =>
+      info ? [[name, this.valueBehind(info)] as const] : [],
+    )
+    try {
+      const recorded = this.append(kernel, mapping, Object.fromEntries(named), attrs)
+      return Array.isArray(recorded) ? recorded.map(this.infoOf) : this.infoOf(recorded as Value)
+    } catch (error) {
+      throw asRefusal(kernel, error)
+    }
   }
 
   /**
@@ -88,45 +87,66 @@ export class RecordingBackend extends tf.KernelBackend {
   readonly infoOf = (value: Value): tf.TensorInfo => {
     const dataId = {}
     this.values.set(dataId, value)
-    return { dataId, shape: [...value.shape], dtype: value.dtype }
+    return { dataId, shape: [...value.shape], dtype: value.dtype as DType }
   }
 
-  private append(kernel: string, mapping: Mapping, inputs: readonly Value[], attrs: Attributes): Recorded {
+  private append(
+    kernel: string,
+    mapping: Mapping,
+    named: Readonly<Record<string, Value>>,
+    attrs: Attributes,
+  ): Recorded {
     const builder = this.recording()
+    const inputs = Object.values(named)
     if (mapping.elementwise) {
       // Broadcasting can wait until after an elementwise kernel: the next consumer often broadcasts by itself, for nothing.
-      const small = inputs.map(unexpanded)
-      if (small.some((value, i) => value !== inputs[i])) {
-        const shape = broadcastShape(...inputs.map((input) => input.shape))!
+      const small = mapRecord(named, unexpanded)
+      if (Object.keys(named).some((name) => small[name] !== named[name])) {
+        const shape = broadcastShapeOf(inputs)
         return expand(builder, this.append(kernel, mapping, small, attrs) as Value, shape)
       }
     }
-    if (inputs.length > 0 && inputs.every((input) => (constantOf(input)?.length ?? Infinity) <= FOLD_LIMIT)) {
-      const folded = this.fold(kernel, mapping, inputs, attrs)
-      if (folded) return folded
-    }
-    return mapping.map({ kernel, inputs, attrs, builder })
+    const folded = this.fold(kernel, mapping, named, attrs)
+    if (folded) return folded
+    const inOrder = mapping.inputs.length > 0 ? mapping.inputs.flatMap((name) => named[name] ?? []) : inputs
+    const call: KernelCall = { kernel, inputs: inOrder, named, attrs, builder }
+    const recorded = mapping.map(call)
+    return Array.isArray(recorded) ? recorded.map(this.known) : this.known(recorded as Value)
   }
 
-  /** Runs a kernel on constants at once, on TensorFlow.js's plain backend. */
-  private fold(kernel: string, mapping: Mapping, inputs: readonly Value[], attrs: Attributes): Recorded | undefined {
-    const cpu = tf.findBackend('cpu')
-    const kernelFunc = tf.getKernel(kernel, 'cpu')?.kernelFunc
-    if (!kernelFunc) return undefined
-    const infos = inputs.map((input) => {
-      const shape = [...input.shape]
-      return { dataId: cpu.write(constantOf(input)!, shape, input.dtype), shape, dtype: input.dtype }
-    })
-    const named = Object.fromEntries(mapping.inputs.map((name, i) => [name, infos[i]!]))
-    const given = mapping.inputs.length > 0 ? named : (infos as unknown as tf.NamedTensorInfoMap)
-    const result = kernelFunc({ inputs: given, attrs, backend: cpu })
-    const results = [result].flat()
-    const known = results.every(({ shape }) => sizeOf(shape) <= FOLD_LIMIT)
-      ? results.map(({ dataId, shape, dtype }) => this.constant(cpu.readSync(dataId), shape, dtype))
-      : undefined
-    for (const { dataId } of [...infos, ...results]) cpu.disposeData(dataId)
-    return Array.isArray(result) ? known : known?.[0]
+  /** Where all inputs of a kernel are known, it is run at once: by TensorFlow.js itself, on all the numbers it would be given. */
+  private fold(
+    kernel: string,
+    mapping: Mapping,
+    named: Readonly<Record<string, Value>>,
+    attrs: Attributes,
+  ): Recorded | undefined {
+    const inputs = Object.values(named)
+    // Not every elementwise kernel broadcasts by itself.
+    const shape = mapping.elementwise ? broadcastShapeOf(inputs) : undefined
+    const sizes = inputs.map((input) => sizeOf(shape ?? input.shape))
+    // A tile that is known may be far larger than what it is made of.
+    const growth = kernel === 'Tile' ? sizeOf(attrs.reps) : 1
+    if (sizes.some((size) => size * growth > FOLD_LIMIT)) return undefined
+    const known: Record<string, KnownTensor> = {}
+    for (const [name, input] of Object.entries(named)) {
+      const data = knownNumbers(input, shape ?? input.shape)
+      if (!data) return undefined
+      known[name] = { data, shape: shape ?? input.shape, dtype: input.dtype as DType }
+    }
+    if (kernel === 'Fill') return undefined
+    const found = runEagerly(kernel, known, attrs)
+    const constants = [found ?? []].flat().map(({ data, shape, dtype }) => this.constant(data, shape, dtype))
+    if (constants.length === 0) return undefined
+    if (inputs.length > 0 && constants.some((value) => sizeOf(value.shape) > FOLD_LIMIT)) return undefined
+    return Array.isArray(found) ? constants : constants[0]
   }
+
+  /** A value that holds nothing is known, whatever it would be computed from. */
+  private readonly known = (value: Value): Value =>
+    sizeOf(value.shape) === 0 && !constantOf(value)
+      ? this.recording().constant(allocate(value.dtype as DType, 0), value.shape)
+      : value
 
   /** A constant; one that is the same everywhere is kept as one number and a shape. */
   private constant(values: tf.BackendValues | null, shape: readonly number[], type: tf.DataType): Value {
@@ -156,8 +176,8 @@ export class RecordingBackend extends tf.KernelBackend {
   override readSync(dataId: object): HostArray {
     const value = this.values.get(dataId)
     if (!value || !this.builder) throw leaked()
-    const known = constantOf(unexpanded(value))
-    if (known) return sameShape(value.shape, []) || known.length > 1 ? known : filled(value, known[0]!)
+    const known = knownNumbers(value, value.shape)
+    if (known) return known
     throw new EngineError(
       'READ_WHILE_TRACING',
       'the body read the values of a tensor (data, array, print, or an if on a number), but while it is traced they do not exist yet. ' +
@@ -183,7 +203,12 @@ export class RecordingBackend extends tf.KernelBackend {
   override memory = () => ({ unreliable: true })
   override floatPrecision = () => 32 as const
   override epsilon = () => 1e-7
-  override timerAvailable = () => false
+  // Asked to profile or debug, TensorFlow.js would read every result of a backend that cannot time itself.
+  override timerAvailable = () => true
+  override async time(work: () => void): Promise<tf.BackendTimingInfo> {
+    work()
+    return { kernelMs: 0 }
+  }
   override dispose = () => {}
 }
 
@@ -193,7 +218,23 @@ const leaked = () =>
     'a tensor of a traced body was used after the trace had ended; return it from the body as an output instead',
   )
 
-const filled = ({ dtype, shape }: Value, number: number) => allocate(dtype, sizeOf(shape)).fill(number)
+function broadcastShapeOf(inputs: readonly Value[]): readonly number[] {
+  const shapes = inputs.map((input) => input.shape)
+  const shape = broadcastShape(...shapes)
+  if (shape) return shape
+  const text = shapes.map((one) => `[${one.join(', ')}]`).join(' and ')
+  throw new EngineError('WRONG_SHAPE', `the shapes ${text} do not broadcast together`)
+}
+
+/** What TensorFlow.js's own checks of arguments refuse is an error of the engine too; whatever else went wrong stays what it is. */
+function asRefusal(kernel: string, error: unknown): unknown {
+  if (error instanceof EngineError) {
+    const ours = error.code === 'WRONG_SHAPE' || error.code === 'WRONG_VALUE'
+    return ours ? new EngineError(error.code, `${kernel}: ${error.message}`, { cause: error }) : error
+  }
+  const refused = error instanceof Error && error.constructor === Error
+  return refused ? new EngineError('WRONG_SHAPE', error.message, { cause: error }) : error
+}
 
 function supported(dtype: tf.DataType): DType {
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype

@@ -59,9 +59,11 @@ describe('reading a value while tracing', () => {
 
 describe('what cannot be traced', () => {
   it('is refused by name, with how to add it', () => {
-    const { code, message } = refusal(({ x }) => ({ y: tf.topk(x!, 2).values }))
+    const { code, message } = refusal(({ x }) => ({
+      y: tf.localResponseNormalization(tf.reshape(x!, [1, 1, 3]) as tf.Tensor3D),
+    }))
     expect(code).toBe('UNMAPPED_OP')
-    expect(message).toMatch(/'TopK'.*src\/tracing\/mappings/)
+    expect(message).toMatch(/'LRN'.*KERNELS\.md.*registerMapping/)
   })
 
   it.each<[string, () => tf.Tensor]>([

@@ -3,7 +3,8 @@ import { EngineError } from '../errors.js'
 import { createGraphBuilder, type Graph } from '../graph/graph.js'
 import type { TensorMap } from '../program.js'
 import type { TensorSpec } from '../tensor.js'
-import { mappings, RecordingBackend } from './recording-backend.js'
+import { RecordingBackend } from './recording-backend.js'
+import { mappingOf, onRegistered, ownKernels } from './registry.js'
 
 const RECORDING = 'vsc-recording'
 
@@ -25,6 +26,10 @@ export function trace(inputs: Readonly<Record<string, TensorSpec>>, body: (tenso
 
   const previous = tf.getBackend() || 'cpu'
   const random = Math.random
+  const flags = tf.env().getFlags()
+  const debugged = { DEBUG: flags.DEBUG, CHECK_COMPUTATION_FOR_ERRORS: flags.CHECK_COMPUTATION_FOR_ERRORS }
+  // Debugging reads every result, which does not exist yet. Set past the setters, which announce it.
+  Object.assign(flags, { DEBUG: false, CHECK_COMPUTATION_FOR_ERRORS: false })
   tf.setBackend(RECORDING) // takes effect at once: this backend has nothing to wait for
   Math.random = refuseRandomness
   try {
@@ -40,6 +45,10 @@ export function trace(inputs: Readonly<Record<string, TensorSpec>>, body: (tenso
     )
   } finally {
     Math.random = random
+    for (const [flag, value] of Object.entries(debugged)) {
+      if (value === undefined) delete flags[flag]
+      else flags[flag] = value
+    }
     tf.setBackend(previous)
   }
   return { inputs: values.map(([, value]) => value), outputs }
@@ -60,24 +69,32 @@ function recordingBackend(): RecordingBackend {
 
 function register(): void {
   tf.registerBackend(RECORDING, () => new RecordingBackend(), 0)
-  for (const [kernelName, mapping] of mappings) {
-    tf.registerKernel({
-      kernelName,
-      backendName: RECORDING,
-      kernelFunc: ({ inputs, attrs, backend }) =>
-        (backend as RecordingBackend).execute(kernelName, mapping, inputs, attrs ?? {}),
-    })
+  for (const kernelName of new Set([
+    ...ownKernels,
+    ...tf.getKernelsForBackend('cpu').map((kernel) => kernel.kernelName),
+  ])) {
+    registerKernel(kernelName)
   }
-  for (const { kernelName } of tf.getKernelsForBackend('cpu')) {
-    if (mappings.has(kernelName)) continue
-    tf.registerKernel({ kernelName, backendName: RECORDING, kernelFunc: () => refuseKernel(kernelName) })
-  }
+  onRegistered(registerKernel)
+}
+
+/** Which mapping it is, or whether there is one, is looked up at each call: users add their own. */
+function registerKernel(kernelName: string): void {
+  if (tf.getKernel(kernelName, RECORDING)) return
+  tf.registerKernel({
+    kernelName,
+    backendName: RECORDING,
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const mapping = mappingOf(kernelName) ?? refuseKernel(kernelName)
+      return (backend as RecordingBackend).execute(kernelName, mapping, inputs, attrs ?? {})
+    },
+  })
 }
 
 function refuseKernel(kernelName: string): never {
   throw new EngineError(
     'UNMAPPED_OP',
-    `the TensorFlow.js op '${kernelName}' has no ONNX mapping. Write the body without it, run it on an eager engine such as tfjs:cpu, ` +
-      `or add an entry '${kernelName}' to the mappings in @vsc/engine (src/tracing/mappings) and a case to their test`,
+    `the TensorFlow.js op '${kernelName}' has no ONNX mapping; those that have are listed in KERNELS.md of @vsc/engine. Write the body ` +
+      `without it, run it on an eager engine such as tfjs:cpu, or say how it is written in ONNX with registerMapping('${kernelName}', ...)`,
   )
 }

@@ -1,86 +1,84 @@
-import type { GraphBuilder, Value } from '../../graph/graph.js'
-import type { DType } from '../../tensor.js'
-import type { Mapping, Mappings } from '../mapping.js'
-import { arithmetic, elementwise } from './elementwise.js'
+import * as tf from '@tensorflow/tfjs'
+import { type GraphBuilder, uniform, type Value } from '../../graph/graph.js'
+import { type DType, sizeOf } from '../../tensor.js'
+import type { KernelCall, Mapping, Mappings } from '../mapping.js'
+import { type Arithmetic, arithmetic } from './arithmetic.js'
+import { one } from './shapes.js'
 
-function axesOf(axis: number | readonly number[] | null | undefined, rank: number): number[] {
-  const axes = axis === null || axis === undefined ? [...new Array<number>(rank).keys()] : [axis].flat()
-  return axes.map((n) => (n < 0 ? n + rank : n)).sort((a, b) => a - b)
-}
+/** The axes that a kernel reduces, from the front, each once. */
+export const axesOf = (axis: number | readonly number[] | null | undefined, shape: readonly number[]): number[] =>
+  tf.util.parseAxisParam((axis ?? [...shape.keys()]) as number[], [...shape]).sort((a, b) => a - b)
 
 /** Reduces over some axes; over none it changes nothing. */
-function reduce(builder: GraphBuilder, op: string, x: Value, axes: readonly number[], keepDims: boolean): Value {
+export function reduce(builder: GraphBuilder, op: string, x: Value, axes: readonly number[], keepDims: boolean): Value {
   if (axes.length === 0) return x
-  const kept = x.shape.map((n, i) => (axes.includes(i) ? 1 : n))
-  const shape = keepDims ? kept : kept.filter((_, i) => !axes.includes(i))
   const attributes = { keepdims: keepDims ? 1 : 0 }
-  return builder.node({ op, inputs: [x], attributes, integers: [axes], outputs: [{ shape, dtype: x.dtype }] })[0]!
+  return one(builder, op, [x], reducedShape(x.shape, axes, keepDims), { attributes, integers: [axes] })
 }
 
-const reduction = (op: string, dtype?: DType): Mapping => ({
+const reducedShape = (shape: readonly number[], axes: readonly number[], keepDims: boolean): number[] =>
+  keepDims ? shape.map((n, i) => (axes.includes(i) ? 1 : n)) : shape.filter((_, i) => !axes.includes(i))
+
+type Reduce = (op: string, x: Value) => Value
+
+/** A reduction whose results are of the type `gives` says, of `x`'s own unless told. */
+const reduction = (
+  formula: (x: Value, math: Arithmetic, over: Reduce, call: KernelCall) => Value,
+  ofNothing: number,
+  gives?: (dtype: DType) => DType,
+): Mapping => ({
   inputs: ['x'],
-  map: ({ inputs: [x], attrs, builder }) => {
+  map: (call) => {
+    const {
+      inputs: [x],
+      attrs,
+      builder,
+    } = call as KernelCall & { inputs: [Value] }
+    const math = arithmetic(builder)
     // TensorFlow.js calls the axes of Max by another name than those of its other reductions.
-    const axes = axesOf(attrs.axis ?? attrs.reductionIndices, x!.shape.length)
-    return reduce(builder, op, arithmetic(builder).cast(x!, dtype ?? x!.dtype), axes, attrs.keepDims ?? false)
+    const axes = axesOf(attrs.axis ?? attrs.reductionIndices, x.shape)
+    const keepDims: boolean = attrs.keepDims ?? false
+    const dtype = gives?.(x.dtype as DType) ?? (x.dtype as DType)
+    const shape = reducedShape(x.shape, axes, keepDims)
+    if (sizeOf(x.shape) === 0) return uniform(builder, ofNothing, { shape, dtype })
+    return math.store(
+      formula(x, math, (op, value) => reduce(builder, op, value, axes, keepDims), call),
+      dtype,
+    )
   },
 })
 
-/** Reductions of truth values, as the smallest or largest of 0 and 1. */
-const logicalReduction = (op: string): Mapping => ({
-  inputs: ['x'],
-  map: ({ inputs: [x], attrs, builder }) => {
-    const { cast } = arithmetic(builder)
-    const axes = axesOf(attrs.axis, x!.shape.length)
-    return cast(reduce(builder, op, cast(x!, 'int32'), axes, attrs.keepDims ?? false), 'bool')
-  },
-})
+/** The largest or smallest, which is NaN where there is one: ONNX Runtime's own overlooks it. A sum of squares does not. */
+const extreme = (op: string): Mapping =>
+  reduction((x, { cast, where, nan }, over) => {
+    if (x.dtype !== 'float32') return over(op, cast(x, 'int32'))
+    const squares = over('ReduceSumSquare', x)
+    return squares === x ? x : where(nan(squares), squares, over(op, x))
+  }, Number.NaN)
 
-const indexOf = (op: string): Mapping => ({
-  inputs: ['x'],
-  map: ({ inputs: [x], attrs, builder }) => {
-    const axis: number = axesOf(attrs.axis, x!.shape.length)[0] ?? 0
-    const shape = x!.shape.filter((_, i) => i !== axis)
-    // The operator answers in int64, which the node's declared type hides until the cast.
-    const found = builder.node({
-      op,
-      inputs: [x!],
-      attributes: { axis, keepdims: 0 },
-      outputs: [{ shape, dtype: 'float32' }],
-    })
-    return arithmetic(builder).cast(found[0]!, 'int32')
-  },
-})
+const wholeAtLeast = (dtype: DType): DType => (dtype === 'bool' ? 'int32' : dtype)
 
-/** The kernels that fold many elements into one, and those that need a whole row at once. */
+/** The kernels that fold many elements into one. */
 export const reductionMappings: Mappings = {
-  Sum: reduction('ReduceSum'),
-  Mean: reduction('ReduceMean', 'float32'),
-  Max: reduction('ReduceMax'),
-  Min: reduction('ReduceMin'),
-  Prod: reduction('ReduceProd'),
-  All: logicalReduction('ReduceMin'),
-  Any: logicalReduction('ReduceMax'),
-  ArgMax: indexOf('ArgMax'),
-  ArgMin: indexOf('ArgMin'),
-  Softmax: {
-    inputs: ['logits'],
-    map: ({ inputs: [x], attrs, builder }) =>
-      builder.node({ op: 'Softmax', inputs: [x!], attributes: { axis: attrs.dim ?? -1 }, outputs: [x!] })[0]!,
-  },
-  Cumsum: {
-    inputs: ['x'],
-    map: ({ inputs: [x], attrs, builder }) =>
-      builder.node({
-        op: 'CumSum',
-        inputs: [x!],
-        attributes: { exclusive: attrs.exclusive ? 1 : 0, reverse: attrs.reverse ? 1 : 0 },
-        integers: [axesOf(attrs.axis, x!.shape.length)],
-        outputs: [x!],
-      })[0]!,
-  },
-  AddN: {
-    inputs: [],
-    map: ({ inputs, builder }) => inputs.reduce((sum, next) => elementwise(builder, 'Add', [sum, next])),
-  },
+  // Whole numbers in 64 bits: in 32 ONNX Runtime's sums stop at the largest.
+  Sum: reduction(
+    (x, { cast }, over) => over('ReduceSum', x.dtype === 'float32' ? x : cast(x, 'int64')),
+    0,
+    wholeAtLeast,
+  ),
+  Mean: reduction(
+    (x, { cast }, over) => over('ReduceMean', cast(x, 'float32')),
+    0,
+    () => 'float32',
+  ),
+  Prod: reduction(
+    (x, { cast }, over) => over('ReduceProd', x.dtype === 'float32' ? x : cast(x, 'int32')),
+    1,
+    wholeAtLeast,
+  ),
+  Max: extreme('ReduceMax'),
+  Min: extreme('ReduceMin'),
+  // Truth values, as the smallest or largest of 0 and 1.
+  All: reduction((x, { cast }, over) => over('ReduceMin', cast(x, 'int32')), 1),
+  Any: reduction((x, { cast }, over) => over('ReduceMax', cast(x, 'int32')), 0),
 }
