@@ -46,8 +46,8 @@ export async function createSession(
         session: {
           // Shapes and types were declared while recording; one that is wrong is refused here, not found in the results.
           strict_shape_type_inference: '1',
-          // Latents that die leave moments and activations too small for normal floats, on which processors crawl.
-          set_denormal_as_zero: '1',
+          // Numbers too small to be normal are kept: told to flush them, ONNX Runtime does so for the whole process if it is the
+          // first session of it, JavaScript's own arithmetic included. Adam's pass clears the moments that would become so.
           intra_op: { allow_spinning: spinning ? '1' : '0' },
           // Between two runs the cores belong to whoever has work: Adam, the next batch, another process.
           force_spinning_stop: '1',

@@ -16,7 +16,7 @@ function clip(builder: GraphBuilder, x: Value, low: number, high: number): Value
   const { constant } = arithmetic(builder)
   const held = (bound: number) =>
     constant(x.dtype === 'int32' ? Math.trunc(Math.min(Math.max(bound, -(2 ** 31)), 2 ** 31 - 1)) : bound, x)
-  return builder.node({ op: 'Clip', inputs: [x, held(low), held(high)], outputs: [x] })[0]!
+  return elementwise(builder, 'Clip', [x, held(low), held(high)])
 }
 
 const clipNumbers = (x: Value, { cast, store }: Arithmetic, builder: GraphBuilder, low: number, high: number): Value =>

@@ -1,7 +1,16 @@
 import { EngineError } from '../../errors.js'
-import { broadcastShape, type ElementType, type GraphBuilder, type Value } from '../../graph/graph.js'
+import {
+  broadcastShape,
+  type ElementType,
+  type GraphBuilder,
+  resultOf,
+  sameShape,
+  type Value,
+} from '../../graph/graph.js'
 import { elementType } from '../../onnx/encode.js'
+import { sizeOf } from '../../tensor.js'
 import type { KernelCall, Mapping } from '../mapping.js'
+import { reshape, transpose } from './shapes.js'
 
 /** Appends an operator that works element by element on broadcast inputs. */
 export function elementwise(
@@ -16,7 +25,39 @@ export function elementwise(
     const shapes = inputs.map((input) => `[${input.shape.join(', ')}]`).join(' and ')
     throw new EngineError('WRONG_SHAPE', `the shapes ${shapes} do not broadcast together`)
   }
+  // Turning the axes can wait until after it, like broadcasting: between two convolutions both turns then cancel.
+  const waiting = untransposed(builder, inputs)
+  if (waiting) return transpose(builder, elementwise(builder, op, waiting.inputs, dtype, attributes), waiting.perm)
   return builder.node({ op, inputs, attributes, outputs: [{ shape, dtype: dtype ?? inputs[0]!.dtype }] })[0]!
+}
+
+/** The inputs before their axes were turned, if all were turned alike, or are the same along all axes but one and so turn for nothing. */
+function untransposed(
+  builder: GraphBuilder,
+  inputs: readonly Value[],
+): { readonly inputs: readonly Value[]; readonly perm: readonly number[] } | undefined {
+  const permOf = (value: Value) => resultOf(value, 'Transpose')?.attributes.perm as readonly number[] | undefined
+  const perm = inputs.map(permOf).find((found) => found !== undefined)
+  if (!perm) return undefined
+  const before: Value[] = []
+  for (const input of inputs) {
+    const own = permOf(input)
+    const missing = perm.length - input.shape.length
+    if (own) {
+      if (!sameShape(own, perm)) return undefined
+      before.push(resultOf(input, 'Transpose')!.inputs[0]!)
+    } else if (sizeOf(input.shape) === 1 && missing >= 0) {
+      before.push(input)
+    } else {
+      if (missing < 0 || input.shape.filter((n) => n !== 1).length > 1) return undefined
+      const shape = perm.map(() => 1)
+      perm.forEach((axis, i) => {
+        shape[axis] = input.shape[i - missing] ?? 1
+      })
+      before.push(reshape(builder, input, shape))
+    }
+  }
+  return { inputs: before, perm }
 }
 
 /** Elementwise operators over one graph, to write formulas with. Numbers take the type of the other side. */

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
-import { type GraphBuilder, uniform, type Value } from '../../graph/graph.js'
+import { type GraphBuilder, resultOf, uniform, type Value } from '../../graph/graph.js'
 import { type DType, sizeOf } from '../../tensor.js'
 import type { KernelCall, Mapping, Mappings } from '../mapping.js'
 import { type Arithmetic, arithmetic } from './arithmetic.js'
-import { one } from './shapes.js'
+import { one, reshape } from './shapes.js'
 
 /** The axes that a kernel reduces, from the front, each once. */
 export const axesOf = (axis: number | readonly number[] | null | undefined, shape: readonly number[]): number[] =>
@@ -12,6 +12,20 @@ export const axesOf = (axis: number | readonly number[] | null | undefined, shap
 /** Reduces over some axes; over none it changes nothing. */
 export function reduce(builder: GraphBuilder, op: string, x: Value, axes: readonly number[], keepDims: boolean): Value {
   if (axes.length === 0) return x
+  const turned = resultOf(x, 'Transpose')
+  if (turned) {
+    // Axes that are summed over need not be turned first, as long as those that stay come in the same order.
+    const perm = turned.attributes.perm as readonly number[]
+    const staying = perm.filter((_, i) => !axes.includes(i))
+    if (staying.every((axis, i) => i === 0 || axis > staying[i - 1]!)) {
+      const before = axes.map((axis) => perm[axis]!).sort((a, b) => a - b)
+      return reshape(
+        builder,
+        reduce(builder, op, turned.inputs[0]!, before, false),
+        reducedShape(x.shape, axes, keepDims),
+      )
+    }
+  }
   const attributes = { keepdims: keepDims ? 1 : 0 }
   return one(builder, op, [x], reducedShape(x.shape, axes, keepDims), { attributes, integers: [axes] })
 }
