@@ -2,7 +2,7 @@ import type { Engine } from '@vsc/engine'
 import { type ConvVaeSize, convVae, convVaeInputs } from './conv-vae.js'
 import { print, round3 } from './print.js'
 
-export const convSize: ConvVaeSize = { batch: 64, imageSize: 64, channels: 3, filters: [32, 64], latentDim: 32 }
+const convSize: ConvVaeSize = { batch: 64, imageSize: 64, channels: 3, filters: [32, 64], latentDim: 32 }
 
 /** Milliseconds of a whole training step of a convolutional VAE: the median of some. */
 export async function measureConvolutions(engine: Engine, { quick }: { readonly quick: boolean }): Promise<void> {

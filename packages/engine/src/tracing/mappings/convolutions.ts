@@ -91,7 +91,7 @@ function weightsOf(builder: GraphBuilder, filter: Value, depthwise: boolean): Va
   return reshape(builder, transpose(builder, filter, [2, 3, 0, 1]), [channels * multiplier, 1, height, width])
 }
 
-export function convolve(builder: GraphBuilder, x: Value, filter: Value, attrs: Attributes, depthwise: boolean): Value {
+function convolve(builder: GraphBuilder, x: Value, filter: Value, attrs: Attributes, depthwise: boolean): Value {
   const { format, read, write } = layoutOf(builder, attrs.dataFormat)
   const info = convInfo(x.shape, filter.shape, attrs, depthwise, format)
   checkArgument(

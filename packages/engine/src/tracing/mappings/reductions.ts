@@ -10,7 +10,7 @@ export const axesOf = (axis: number | readonly number[] | null | undefined, shap
   tf.util.parseAxisParam((axis ?? [...shape.keys()]) as number[], [...shape]).sort((a, b) => a - b)
 
 /** Reduces over some axes; over none it changes nothing. */
-export function reduce(builder: GraphBuilder, op: string, x: Value, axes: readonly number[], keepDims: boolean): Value {
+function reduce(builder: GraphBuilder, op: string, x: Value, axes: readonly number[], keepDims: boolean): Value {
   if (axes.length === 0) return x
   const turned = resultOf(x, 'Transpose')
   if (turned) {
