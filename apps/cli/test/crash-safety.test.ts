@@ -85,17 +85,6 @@ describe('Ctrl-C', () => {
     expect((await vsc('resume', stopped)).code).toBe(0)
     expect(await outcomeOf(stopped)).toEqual(await outcomeOf(undisturbed))
   })
-
-  it('twice stops at once', async () => {
-    const stopped = join(folder, 'stopped-at-once')
-    const running = start([...program, 'train', ...training, '--out', stopped])
-    await untilLogged(stopped, 5, running)
-    running.child.kill('SIGINT')
-    running.child.kill('SIGTERM') // two of one kind may become one on their way
-    const { code, stderr } = await running.ended
-    expect(code).toBe(130)
-    expect(stderr).not.toContain('Interrupted after')
-  })
 })
 
 /** Whether this user may mount file systems of its own, in a namespace. */
