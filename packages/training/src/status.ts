@@ -1,6 +1,6 @@
-import { open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { writeFileAtomically } from './atomic-file.js'
+import { writeNote } from './atomic-file.js'
 
 export type RunState = 'running' | 'done' | 'failed' | 'interrupted'
 
@@ -27,27 +27,8 @@ const statusSchema: z.ZodType<TrainingStatus> = z.object({
   seconds: z.number().nonnegative(),
 })
 
-export async function writeStatus(path: string, status: TrainingStatus): Promise<void> {
-  const text = `${JSON.stringify(status, undefined, 2)}\n`
-  await writeFileAtomically(path, text).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') throw error
-    await overwrite(path, text)
-  })
-}
-
-/**
- * Writes over a file where it is, which takes no room on a disk that is full. Being cut off here does no harm: a status that
- * cannot be read counts as none.
- */
-async function overwrite(path: string, text: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.write(text, 0)
-    await file.truncate(Buffer.byteLength(text))
-  } finally {
-    await file.close()
-  }
-}
+export const writeStatus = (path: string, status: TrainingStatus): Promise<void> =>
+  writeNote(path, `${JSON.stringify(status, undefined, 2)}\n`)
 
 /**
  * Reads a status.json; undefined where there is none, or none that makes sense.
