@@ -8,7 +8,7 @@ const refusals = new Set([
 ])
 
 /** What went wrong in the doing: with the same input it may go well another time. */
-const failures = new Set(['FAILED', 'DOWNLOAD_FAILED', 'NOT_FINITE', 'NOT_WRITABLE'])
+const failures = new Set(['FAILED', 'DOWNLOAD_FAILED', 'NOT_FINITE', 'NOT_WRITABLE', 'FOLDER_LOST'])
 
 /** What the operating system says of a path that cannot be what it is asked to be. */
 const badPaths = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS'])

@@ -13,7 +13,8 @@ export async function writeFileAtomically(
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${temporarySuffix}`)
   try {
-    const file = await open(temporary, 'w')
+    await rm(temporary, { force: true }) // what a process of this number left; a link would be followed
+    const file = await open(temporary, 'wx')
     try {
       await writeFile(file, contents)
       await file.sync()

@@ -159,8 +159,8 @@ describe('the report', () => {
     const { experiment } = await copyOf('figures', 'a')
     await mkdir(join(experiment, 'figures'), { recursive: true })
     for (const name of ['old.svg', 'old.png', 'notes.txt']) await writeFile(join(experiment, 'figures', name), '')
-    const figure = { name: 'new', caption: '', svg: '<svg/>', png: new Uint8Array(1), width: 1, height: 1 }
-    await run(experiment, { conclude: async () => ({ ...nothing, figures: [figure] }) as Conclusion })
+    const figure = { name: 'new', title: '', caption: '', alt: '', svg: '<svg/>', png: new Uint8Array(1) }
+    await run(experiment, { conclude: async () => ({ ...nothing, figures: [figure] }) })
     expect((await readdir(join(experiment, 'figures'))).sort()).toEqual(['new.png', 'new.svg', 'notes.txt'])
   })
 
