@@ -1,3 +1,5 @@
+import { describeLimit } from '@vsc/terminal'
+
 /** What the program ends with: all went well; something failed on the way; bad input; interrupted, and can be resumed. */
 export const exitCodes = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const
 
@@ -23,6 +25,8 @@ export function exitCodeOf(error: unknown): number {
 /** One line for people; what no package foresaw says how to find out more. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  const limit = describeLimit(error)
+  if (limit !== undefined) return limit
   if (isRefusal(error)) return inOneLine(error.message)
   return codeOf(error) === '' ? `${inOneLine(error.message)} (--debug shows where)` : inOneLine(error.message)
 }

@@ -110,9 +110,10 @@ const quotedTraining = training.map((word) => `'${word}'`).join(' ')
 
 describe.skipIf(!mayMount)('a disk (skipped where this user cannot mount one)', () => {
   it('that is full stops the run with one line, and with room again the run ends with the same bits', async () => {
-    const { code, stderr } = await withDisk(
+    const { code, stdout, stderr } = await withDisk(
       'size=700k',
       `VSC train ${quotedTraining} --out "$DISK/run"; first=$?
+       cat "$DISK/run/status.json"
        mount -o remount,size=50m "$DISK"
        VSC resume -q "$DISK/run" && cp -r "$DISK/run" "$OUT/full"
        exit $first`,
@@ -122,6 +123,7 @@ describe.skipIf(!mayMount)('a disk (skipped where this user cannot mount one)', 
       /error: ENOSPC: no space left on device, .*Make room, then continue with: vsc resume .*\/run/,
     )
     expect(stderr).not.toMatch(/\n +at /)
+    expect(stdout).toContain('"state": "failed"')
     expect(await outcomeOf(join(folder, 'full'))).toEqual(await outcomeOf(undisturbed))
   })
 
@@ -154,6 +156,26 @@ describe.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
     })
   },
 )
+
+it('a folder that is removed while it is trained into ends the run with one line, which is no bad input', async () => {
+  const removed = join(folder, 'removed')
+  const endless = ['--set', 'training.iterations=1000000', '--set', 'training.checkpointEvery=1000000']
+  const running = start([...program, 'train', ...training, ...endless, '-q', '--out', removed])
+  await untilLogged(removed, 5, running)
+  await rm(removed, { recursive: true, maxRetries: 5 })
+  const { code, stderr } = await running.ended
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^error: [^\n]*removed was removed while it was trained into[^\n]*\n$/)
+})
+
+it.skipIf(process.platform === 'win32')('a program that may open too few files does its work or says so', async () => {
+  const quoted = program.map((word) => `'${word}'`).join(' ')
+  const script = `ulimit -n 64; exec ${quoted} train ${quotedTraining} -q --out "$OUT"`
+  const { code, stderr } = await start(['sh', '-c', script], { OUT: join(folder, 'few-files') }).ended
+  if (code === 0) return // what is loaded at a time depends on what else the machine does
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^error: this process may open too few files [^\n]+ulimit -n 256[^\n]+\n$/)
+})
 
 it('a file where the folder should be is refused in one line', async () => {
   const file = join(folder, 'file')

@@ -1,4 +1,5 @@
 import { ConfigError } from '@vsc/config'
+import { describeLimit } from '@vsc/terminal'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ExperimentError } from './errors.js'
 
@@ -74,6 +75,8 @@ const isOwnError = ({ name }: Error): boolean => /^(Config|Data|Engine|Experimen
 function describe(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return String(error)
   if (debug) return error.stack ?? error.message
+  const limit = describeLimit(error)
+  if (limit !== undefined) return limit
   return isOwnError(error) ? error.message : `${error.message} (--debug shows where)`
 }
 
