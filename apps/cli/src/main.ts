@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { interruption, programStreams } from '@vsc/terminal'
-import { runCli } from './cli.js'
 import { exitCodes } from './exit-codes.js'
 
 const [command = ''] = process.argv.slice(2).filter((argument) => argument !== '--')
@@ -17,4 +16,5 @@ const signal = interruption({
   },
 })
 
+const { runCli } = await import('./cli.js') // only now, so that what keeps it from being loaded is told in a line
 process.exitCode = await runCli(process.argv.slice(2), { stdout, stderr, signal })

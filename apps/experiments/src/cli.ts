@@ -2,6 +2,7 @@ import { ConfigError } from '@vsc/config'
 import { describeLimit } from '@vsc/terminal'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ExperimentError } from './errors.js'
+import { exitCodes } from './exit-codes.js'
 
 /** Where the program's words go, and what stops it. */
 export interface Terminal {
@@ -43,9 +44,6 @@ Examples:
   pnpm run experiment --config runs/trial/config.json       an earlier run again
   pnpm run experiment --resume runs/trial                   one that was interrupted, from where it stopped
 `
-
-/** Exit codes: all went well; a run failed; bad input; interrupted, and can be resumed. */
-export const exitCodes = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const
 
 /**
  * Runs the program.
