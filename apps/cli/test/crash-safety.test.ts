@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -48,6 +48,22 @@ describe('a run that is killed', { timeout: 60_000 + kills * 20_000 }, () => {
     const { code, stderr } = await vsc('resume', killed)
     expect(code, stderr).toBe(0)
     expect(await outcomeOf(killed)).toEqual(await outcomeOf(undisturbed))
+  })
+
+  it('under another host name, as in a container that is made anew, goes on without help', async () => {
+    const moved = join(folder, 'moved')
+    const running = start([...program, 'train', ...training, '--out', moved])
+    await untilLogged(moved, 5, running)
+    running.child.kill('SIGKILL')
+    await running.ended
+    const [claim] = (await readdir(moved)).filter((name) => name.endsWith('.lock')).map((name) => join(moved, name))
+    await writeFile(claim!, (await readFile(claim!, 'utf8')).replace(/"host":"[^"]*"/, '"host":"gone"'))
+    const longAgo = Date.now() / 1000 - 100
+    await utimes(claim!, longAgo, longAgo)
+    const { code, stderr } = await vsc('resume', moved)
+    expect(code, stderr).toBe(0)
+    expect(await outcomeOf(moved)).toEqual(await outcomeOf(undisturbed))
+    expect((await readdir(moved)).filter((name) => name.endsWith('.lock'))).toEqual([])
   })
 
   it('goes on from the newest checkpoint that is intact, and is evaluated from it without a change to the folder', async () => {
