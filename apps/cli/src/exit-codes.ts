@@ -1,3 +1,5 @@
+import { describeLimit } from '@vsc/terminal'
+
 /** What the program ends with: all went well; something failed on the way; bad input; interrupted, and can be resumed. */
 export const exitCodes = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const
 
@@ -8,7 +10,7 @@ const refusals = new Set([
 ])
 
 /** What went wrong in the doing: with the same input it may go well another time. */
-const failures = new Set(['FAILED', 'DOWNLOAD_FAILED', 'NOT_FINITE', 'NOT_WRITABLE'])
+const failures = new Set(['FAILED', 'DOWNLOAD_FAILED', 'NOT_FINITE', 'NOT_WRITABLE', 'FOLDER_LOST'])
 
 /** What the operating system says of a path that cannot be what it is asked to be. */
 const badPaths = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS'])
@@ -23,6 +25,8 @@ export function exitCodeOf(error: unknown): number {
 /** One line for people; what no package foresaw says how to find out more. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  const limit = describeLimit(error)
+  if (limit !== undefined) return limit
   if (isRefusal(error)) return inOneLine(error.message)
   return codeOf(error) === '' ? `${inOneLine(error.message)} (--debug shows where)` : inOneLine(error.message)
 }

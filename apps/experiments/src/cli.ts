@@ -1,6 +1,8 @@
 import { ConfigError } from '@vsc/config'
+import { describeLimit } from '@vsc/terminal'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ExperimentError } from './errors.js'
+import { exitCodes } from './exit-codes.js'
 
 /** Where the program's words go, and what stops it. */
 export interface Terminal {
@@ -43,9 +45,6 @@ Examples:
   pnpm run experiment --resume runs/trial                   one that was interrupted, from where it stopped
 `
 
-/** Exit codes: all went well; a run failed; bad input; interrupted, and can be resumed. */
-export const exitCodes = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const
-
 /**
  * Runs the program.
  *
@@ -74,6 +73,8 @@ const isOwnError = ({ name }: Error): boolean => /^(Config|Data|Engine|Experimen
 function describe(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return String(error)
   if (debug) return error.stack ?? error.message
+  const limit = describeLimit(error)
+  if (limit !== undefined) return limit
   return isOwnError(error) ? error.message : `${error.message} (--debug shows where)`
 }
 

@@ -1,17 +1,12 @@
-import { exitCodes, runCli } from './cli.js'
+import { interruption, programStreams } from '@vsc/terminal'
+import { exitCodes } from './exit-codes.js'
 
-const interruption = new AbortController()
+const { stdout, stderr } = programStreams()
 
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => {
-    if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
-    process.stderr.write('\nFinishing the step under way; once more stops at once.\n')
-    interruption.abort()
-  })
-}
-
-process.exitCode = await runCli(process.argv.slice(2), {
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-  signal: interruption.signal,
+const signal = interruption({
+  exitCode: exitCodes.interrupted,
+  onInterrupt: () => stderr('\nFinishing the step under way; once more stops at once.\n'),
 })
+
+const { runCli } = await import('./cli.js') // only now, so that what keeps it from being loaded is told in a line
+process.exitCode = await runCli(process.argv.slice(2), { stdout, stderr, signal })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ConfigError } from './errors.js'
 import { merge } from './merge.js'
 import { problemsOf } from './problems.js'
-import type { ConfigTree } from './tree.js'
+import { type ConfigTree, isTree } from './tree.js'
 
 export interface LayersOptions<T> {
   /** Each is laid over the one before: a preset, a file, single settings. */
@@ -30,10 +30,21 @@ export interface LayersOptions<T> {
  * console.log(config.training) // { batchSize: 50, iterations: 6000 }
  */
 export function checkedLayers<T>({ layers, check, known }: LayersOptions<T>): T {
+  for (const layer of layers) refusePrototypes(layer, [])
   try {
     return check(layers.reduce(merge, {}))
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause
     throw new ConfigError('BAD_CONFIG', problemsOf(cause, known()).join('; '), { cause })
+  }
+}
+
+/** Laid over another, a key of this name would not be a key but change what the tree is, and no schema would see it. */
+function refusePrototypes(tree: ConfigTree, path: readonly string[]): void {
+  for (const [key, value] of Object.entries(tree)) {
+    if (key === '__proto__') {
+      throw new ConfigError('BAD_CONFIG', `${[...path, key].join('.')}: no key may have this name; leave it out`)
+    }
+    if (isTree(value)) refusePrototypes(value, [...path, key])
   }
 }

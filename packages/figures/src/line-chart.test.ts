@@ -72,4 +72,19 @@ describe('lineChartFigure', () => {
     const panels = [{ title: 'a', series: [{ name: 's', ...series }] }]
     await expect(lineChartFigure({ ...content, panels })).rejects.toMatchObject({ code })
   })
+
+  it('shows names with characters that no SVG may hold, without these', async () => {
+    const name = 'a\u0000b\u001b[31m<i>'
+    const series = [{ name, x: [0, 1], y: [1, 2] }]
+    const { svg, png } = await lineChartFigure({
+      name: 'odd',
+      title: name,
+      panels: [
+        { title: name, series },
+        { title: 'b', series },
+      ],
+    })
+    expect(png.length).toBeGreaterThan(0)
+    expect(svg).toContain('ab[31m&lt;i&gt;')
+  })
 })

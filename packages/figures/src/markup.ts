@@ -8,18 +8,19 @@ type Part = Markup | string | number | undefined | readonly Part[]
 /** Marks a string as finished markup: only for text this package made itself. */
 export const raw = (text: string): Markup => ({ markup: text })
 
+/** Leaves out the characters that XML forbids, however they are written. */
+export const withoutForbidden = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go.
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+
 /** Escapes text for an element's content or a quoted attribute, in SVG and in HTML. Control characters XML forbids go. */
 export function escapeText(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go.
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      .replaceAll("'", '&#39;')
-  )
+  return withoutForbidden(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
 }
 
 /** A coordinate to a hundredth of a pixel: what the eye can tell apart, in few bytes. */

@@ -1,6 +1,6 @@
 import { parse, textMetrics, View } from 'vega'
 import { type Config, compile, type TopLevelSpec } from 'vega-lite'
-import { escapeText } from './markup.js'
+import { escapeText, withoutForbidden } from './markup.js'
 import { textWidth, theme } from './theme.js'
 
 // In vega's exports, though not in its types.
@@ -49,7 +49,7 @@ export async function drawVega(spec: TopLevelSpec, alt: string): Promise<string>
   // installed, and 0.8 em a letter where it finds none, which tears legends apart.
   textMetrics.width = ({ fontSize = 11 }, text) => textWidth(String(text ?? ''), fontSize)
   const view = new View(parse(compile(spec, { config }).spec), { renderer: 'none' })
-  const svg = await view.toSVG()
+  const svg = withoutForbidden(await view.toSVG()) // names of series are in there as they were given
   view.finalize()
   return svg.replace('<svg ', `<svg role="img" aria-label="${escapeText(alt)}" `)
 }

@@ -76,15 +76,25 @@ async function readChosen(
   onWarning: (message: string) => void,
 ): Promise<Checkpoint> {
   const folder = join(directory, 'checkpoints')
-  const best = choice === 'best' ? bestOf(await listCheckpoints(folder)) : undefined
-  const checkpoint = best
-    ? await readCheckpoint(best.path)
-    : (await readNewestIntact(folder, { onWarning }))?.checkpoint
+  const best = choice === 'best' ? await readBest(folder) : undefined
+  const checkpoint = best ?? (await readNewestIntact(folder, { onWarning }))?.checkpoint
   if (checkpoint !== undefined) return checkpoint
   throw new ModelsError(
     'NO_TRAINED_MODEL',
     `${directory} holds no trained model yet: there is no checkpoint. Train it for longer.`,
   )
+}
+
+/** The run may be going on: the best may make room for a better one between being found and being read. */
+async function readBest(folder: string): Promise<Checkpoint | undefined> {
+  for (;;) {
+    const best = bestOf(await listCheckpoints(folder))
+    try {
+      return best && (await readCheckpoint(best.path))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
 }
 
 /** Refuses a checkpoint that is not of this model. How it was trained makes no difference to what it is. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -44,4 +44,13 @@ it('removes what interrupted writes left, and nothing else', async () => {
   await writeFile(join(folder, 'a.json'), 'whole')
   await removeUnfinishedWrites(folder)
   expect(await readdir(folder)).toEqual(['a.json'])
+})
+
+it.skipIf(process.platform === 'win32')('writes through no link that lies where it writes first', async () => {
+  const precious = join(folder, 'precious')
+  await writeFile(precious, 'precious')
+  await symlink(precious, join(folder, `.target.${process.pid}.unfinished`))
+  await writeFileAtomically(join(folder, 'target'), 'new')
+  expect(await readFile(precious, 'utf8')).toBe('precious')
+  expect(await readFile(join(folder, 'target'), 'utf8')).toBe('new')
 })

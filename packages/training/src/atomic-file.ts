@@ -13,7 +13,8 @@ export async function writeFileAtomically(
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${temporarySuffix}`)
   try {
-    const file = await open(temporary, 'w')
+    await rm(temporary, { force: true }) // what a process of this number left; a link would be followed
+    const file = await open(temporary, 'wx')
     try {
       await writeFile(file, contents)
       await file.sync()
@@ -26,6 +27,25 @@ export async function writeFileAtomically(
     throw error
   }
   await syncFolder(dirname(path))
+}
+
+/**
+ * Writes a small file that says how things stand: {@link writeFileAtomically}, and on a disk that is full over the old contents,
+ * which takes no room. A reader must take one that was cut off there for none.
+ *
+ * @throws what node:fs throws
+ */
+export async function writeNote(path: string, text: string): Promise<void> {
+  await writeFileAtomically(path, text).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') throw error
+    const file = await open(path, 'r+')
+    try {
+      await file.write(text, 0)
+      await file.truncate(Buffer.byteLength(text))
+    } finally {
+      await file.close()
+    }
+  })
 }
 
 /** Removes what interrupted writes left in `folder`. Only for a folder that nobody else is writing to. */

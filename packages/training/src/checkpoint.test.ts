@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,11 +9,12 @@ import {
   checkpointPath,
   listCheckpoints,
   newestIntactCheckpoint,
+  readNewestIntact,
   removeOldCheckpoints,
 } from './checkpoint-folder.js'
 import { checkCheckpoint } from './checkpoint-match.js'
 import { trainingConfigSchema } from './config.js'
-import { decodeSafetensors } from './safetensors.js'
+import { decodeSafetensors, encodeSafetensors } from './safetensors.js'
 
 let folder: string
 beforeEach(async () => {
@@ -85,6 +87,26 @@ describe('a checkpoint', () => {
   })
 })
 
+describe('a checkpoint that is whole but makes no sense', () => {
+  it.each(['run', 'device', 'iteration', 'score', 'window'] as const)('is damaged: without its %s', async (part) => {
+    const { [part]: _, ...rest } = checkpointAt(3)
+    const path = checkpointPath(folder, 3)
+    await writeCheckpoint(path, rest as Checkpoint)
+    await expect(readCheckpoint(path)).rejects.toThrow(new RegExp(`${path} is damaged: .*makes no sense \\(${part}: `))
+    expect(await listCheckpoints(folder)).toHaveLength(1)
+  })
+
+  it('is damaged: with sums that are none, or null for all of it', async () => {
+    const path = checkpointPath(folder, 3)
+    const window = { ...checkpointAt(3).window, loss: Number.NaN } // null in JSON
+    await writeCheckpoint(path, { ...checkpointAt(3), window })
+    await expect(readCheckpoint(path)).rejects.toMatchObject({ code: 'CHECKPOINT_DAMAGED' })
+    const metadata = { format: 'vsc-checkpoint/1', sha256: '0'.repeat(64), checkpoint: 'null' }
+    await writeFile(path, encodeSafetensors({ tensors: {}, metadata }))
+    await expect(readCheckpoint(path)).rejects.toMatchObject({ code: 'CHECKPOINT_DAMAGED' })
+  })
+})
+
 describe('a folder of checkpoints', () => {
   it('lists them with iteration and score, oldest first', async () => {
     for (const [iteration, score] of [
@@ -129,6 +151,53 @@ describe('a folder of checkpoints', () => {
     expect(found).toEqual(checkpointAt(2))
     expect(warnings.map((warning) => /iteration-0+(\d)/.exec(warning)?.[1])).toEqual(['4', '3'])
     expect((await readdir(folder)).filter((name) => name.endsWith('.damaged')).length).toBe(2)
+  })
+
+  it('counts only regular files of exactly the name, and sets aside what stands in the way', async () => {
+    for (const iteration of [1, 2]) await save(checkpointAt(iteration))
+    const at = (iteration: number) => checkpointPath(folder, iteration)
+    for (const name of [
+      'iteration-5.safetensors',
+      'iteration-0000000009.safetensors',
+      'iteration-000000003.safetensors~',
+    ])
+      await copyFile(at(2), join(folder, name))
+    await mkdir(at(3))
+    await mkdir(`${at(3)}.damaged`)
+    await symlink(join(folder, 'nowhere'), at(4))
+    await symlink('/dev/zero', at(5))
+    await symlink(at(1), at(6))
+    if (process.platform !== 'win32') execFileSync('mkfifo', [at(7)])
+
+    expect((await listCheckpoints(folder)).map(({ iteration }) => iteration)).toEqual([1, 2])
+    expect((await readNewestIntact(folder, { onWarning: expect.fail }))?.checkpoint).toEqual(checkpointAt(2))
+    const warnings: string[] = []
+    const found = await newestIntactCheckpoint(folder, { onWarning: (message) => warnings.push(message) })
+    expect(found).toEqual(checkpointAt(2))
+    expect(warnings.map((warning) => Number(/iteration-0+(\d)/.exec(warning)?.[1]))).toEqual(
+      process.platform === 'win32' ? [3, 4, 5, 6] : [3, 4, 5, 6, 7],
+    )
+    for (const iteration of [3, 4, 5, 6, 7]) await save(checkpointAt(iteration))
+    expect((await listCheckpoints(folder)).at(-1)?.iteration).toBe(7)
+  })
+
+  it('is read while another process writes and removes checkpoints', async () => {
+    let newest = 1
+    await save(checkpointAt(newest))
+    let over = false
+    const training = (async () => {
+      while (!over) {
+        await save(checkpointAt(++newest))
+        await removeOldCheckpoints(folder, 1)
+      }
+    })()
+    for (let read = 0; read < 200; read++) {
+      const before = newest
+      const found = await readNewestIntact(folder, { onWarning: expect.fail })
+      expect(found?.checkpoint.iteration).toBeGreaterThanOrEqual(before - 1)
+    }
+    over = true
+    await training
   })
 
   it('is told apart: empty, and all damaged', async () => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { HostTensor, NamedTensors, TrainingState } from '@vsc/engine'
+import { z } from 'zod'
 import { writeFileAtomically } from './atomic-file.js'
 import { TrainingError } from './errors.js'
 import type { WindowSums } from './log-window.js'
-import type { RunDescription } from './run-description.js'
+import { type RunDescription, runDescriptionSchema } from './run-description.js'
 import { decodeSafetensors, safetensorsParts } from './safetensors.js'
 import { readSafetensorsMetadata } from './safetensors-header.js'
 
@@ -52,7 +53,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
   return orDamaged(path, async () => {
     const file = await readFile(path)
     const { tensors, metadata } = decodeSafetensors(file)
-    const { adamStep, ...rest } = parseMetadata<Omit<Checkpoint, 'state'> & { adamStep: number }>(metadata)
+    const { adamStep, ...rest } = parseMetadata(metadata, wholeSchema)
     const written = metadata.sha256 ?? ''
     file.set(utf8(noDigest), digestPosition(file, written))
     if (digestOf([file]) !== written) refuse('its contents do not match its digest.')
@@ -70,7 +71,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
  * @throws TrainingError CHECKPOINT_DAMAGED, naming the file, where its header is damaged or its length is wrong
  */
 export function readCheckpointSummary(path: string): Promise<CheckpointSummary> {
-  return orDamaged(path, async () => parseMetadata<CheckpointSummary>(await readSafetensorsMetadata(path)))
+  return orDamaged(path, async () => parseMetadata(await readSafetensorsMetadata(path), summarySchema))
 }
 
 const format = 'vsc-checkpoint/1'
@@ -92,9 +93,30 @@ function digestPosition(file: Uint8Array, digest: string): number {
   return position + '"sha256":"'.length
 }
 
-function parseMetadata<T>(metadata: Readonly<Record<string, string>>): T {
+const whole = z.number().int().nonnegative()
+
+const summarySchema: z.ZodType<CheckpointSummary> = z.object({ iteration: whole, score: z.number().nullable() })
+
+const wholeSchema: z.ZodType<Omit<Checkpoint, 'state'> & { readonly adamStep: number }> = z.object({
+  run: runDescriptionSchema,
+  device: z.string(),
+  iteration: whole,
+  score: z.number().nullable(),
+  window: z.object({
+    steps: whole,
+    loss: z.number(),
+    gradientNorm: z.number(),
+    terms: z.record(z.string(), z.number()),
+  }),
+  adamStep: whole,
+})
+
+function parseMetadata<T>(metadata: Readonly<Record<string, string>>, schema: z.ZodType<T>): T {
   if (metadata.format !== format) refuse(`its format is ${metadata.format ?? 'not given'}, expected ${format}.`)
-  return JSON.parse(metadata.checkpoint ?? '')
+  const { data, error } = schema.safeParse(JSON.parse(metadata.checkpoint ?? ''))
+  if (data !== undefined) return data
+  const problems = error?.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`) ?? []
+  refuse(`what it says of its run makes no sense (${problems.slice(0, 3).join('; ')}).`)
 }
 
 function tensorsOf(group: string, tensors: NamedTensors): NamedTensors<Float32Array> {

@@ -3,6 +3,7 @@ export type TrainingErrorCode =
   | 'NO_RUN'
   | 'FOLDER_NOT_EMPTY'
   | 'FOLDER_IN_USE'
+  | 'FOLDER_LOST'
   | 'SAFETENSORS_INVALID'
   | 'CHECKPOINT_DAMAGED'
   | 'CHECKPOINT_MISMATCH'

@@ -1,4 +1,4 @@
-export { writeFileAtomically } from './atomic-file.js'
+export { writeFileAtomically, writeNote } from './atomic-file.js'
 export { type Checkpoint, type CheckpointSummary, readCheckpoint } from './checkpoint.js'
 export { bestOf, type CheckpointEntry, listCheckpoints, readNewestIntact } from './checkpoint-folder.js'
 export { mismatches } from './checkpoint-match.js'

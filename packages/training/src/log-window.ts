@@ -1,4 +1,5 @@
 import type { StepResult } from '@vsc/engine'
+import type { TrainingConfig } from './config.js'
 
 /** Sums over the steps since the last log point; in a checkpoint they let a resumed run finish the stretch it began. */
 export interface WindowSums {
@@ -27,3 +28,9 @@ export function meansOf({ steps, loss, gradientNorm, terms }: WindowSums): Omit<
 
 const mapValues = (record: Readonly<Record<string, number>>, map: (value: number, name: string) => number) =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]))
+
+/** The iterations up to this one that `train` logs. */
+export function loggedIterations({ logEvery, iterations }: TrainingConfig, iteration: number): number[] {
+  const logged = Array.from({ length: Math.floor(iteration / logEvery) }, (_, i) => (i + 1) * logEvery)
+  return iteration === iterations && iteration % logEvery !== 0 ? [...logged, iteration] : logged
+}

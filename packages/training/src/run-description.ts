@@ -41,7 +41,7 @@ export function describeRun({
   }
 }
 
-const runDescriptionSchema = z.object({
+export const runDescriptionSchema = z.object({
   model: z.object({ name: z.string(), config: z.record(z.string(), z.unknown()) }),
   data: z.object({
     name: z.string(),

@@ -6,7 +6,9 @@ import { type Checkpoint, writeCheckpoint } from './checkpoint.js'
 import { checkpointPath, listCheckpoints, newestIntactCheckpoint, removeOldCheckpoints } from './checkpoint-folder.js'
 import { checkCheckpoint } from './checkpoint-match.js'
 import { TrainingError } from './errors.js'
-import { lockFolder } from './folder-lock.js'
+import { type FolderLock, lockFolder } from './folder-lock.js'
+import { scalarsOf } from './log-scalars.js'
+import { loggedIterations } from './log-window.js'
 import { type LogPoint, openMetricsLog } from './metrics-log.js'
 import type { RunDescription } from './run-description.js'
 import { readStatus, type TrainingStatus, writeStatus } from './status.js'
@@ -41,13 +43,13 @@ export interface RunFolder {
  * Takes hold of a run's folder, new or to be resumed.
  *
  * @throws TrainingError FOLDER_IN_USE; FOLDER_NOT_EMPTY for a new run where there is one already; CHECKPOINT_MISMATCH and
- *   CHECKPOINT_DAMAGED where it cannot be resumed
+ *   CHECKPOINT_DAMAGED where it cannot be resumed. What it gives throws FOLDER_LOST once the folder is another's, or gone.
  */
 export async function openRunFolder(options: RunFolderOptions): Promise<RunFolder> {
   await mkdir(join(options.directory, 'checkpoints'), { recursive: true })
-  const lock = await lockFolder(options.directory)
+  const lock = await lockFolder(options.directory, options)
   try {
-    return await openLockedFolder(options, lock.release)
+    return await openLockedFolder(options, lock)
   } catch (error) {
     await lock.release()
     throw error
@@ -56,11 +58,11 @@ export async function openRunFolder(options: RunFolderOptions): Promise<RunFolde
 
 async function openLockedFolder(
   { directory, run, device, parameters, resume, onWarning }: RunFolderOptions,
-  release: () => Promise<void>,
+  lock: FolderLock,
 ): Promise<RunFolder> {
   const checkpoints = join(directory, 'checkpoints')
   const statusPath = join(directory, 'status.json')
-  const before = await readStatus(statusPath)
+  const before = await readStatus(statusPath, { onWarning })
   if (!resume && (before !== undefined || (await listCheckpoints(checkpoints)).length > 0)) {
     throw new TrainingError(
       'FOLDER_NOT_EMPTY',
@@ -82,8 +84,10 @@ async function openLockedFolder(
   const iteration = checkpoint?.iteration ?? 0
   let saved = checkpoint && checkpointPath(checkpoints, iteration)
   await writeFileAtomically(join(directory, 'config.json'), `${JSON.stringify(run, undefined, 2)}\n`)
-  const metrics = await openMetricsLog({ path: join(directory, 'metrics.jsonl'), iteration })
-  const events = await openEventLog({ folder: directory, iteration })
+  if (checkpoint !== undefined) await removeOldCheckpoints(checkpoints, run.training.keepCheckpoints) // what a kill left
+  const expected = loggedIterations(run.training, iteration)
+  const metrics = await openMetricsLog({ path: join(directory, 'metrics.jsonl'), iteration, expected, onWarning })
+  const events = openEventLog({ folder: directory, iteration })
 
   const opened = performance.now()
   const startedAt = before?.startedAt ?? new Date().toISOString()
@@ -101,6 +105,16 @@ async function openLockedFolder(
       ...message,
     })
   }
+  /** What fails because the folder is gone says so. */
+  const whileHeld = async (write: () => Promise<unknown>): Promise<void> => {
+    await lock.check()
+    try {
+      await write()
+    } catch (error) {
+      await lock.check()
+      throw error
+    }
+  }
   await setStatus({ state: 'running', iteration })
 
   return {
@@ -111,38 +125,27 @@ async function openLockedFolder(
     },
     points: metrics.points,
     lastCheckpoint: () => saved,
-    async log(point, stepsPerSecond) {
-      await metrics.append(point)
-      await events.append({ iteration: point.iteration, scalars: scalarsOf(point, stepsPerSecond) })
-      if (performance.now() - statusWritten > 2000) await setStatus({ state: 'running', iteration: point.iteration })
-    },
-    async save(checkpoint) {
-      await metrics.sync() // no checkpoint is ever newer than its log
-      const path = checkpointPath(checkpoints, checkpoint.iteration)
-      await writeCheckpoint(path, { ...checkpoint, run, device })
-      saved = path
-      await removeOldCheckpoints(checkpoints, run.training.keepCheckpoints)
-    },
+    log: (point, stepsPerSecond) =>
+      whileHeld(async () => {
+        await metrics.append(point)
+        await events.append({ iteration: point.iteration, scalars: scalarsOf(point, stepsPerSecond) })
+        if (performance.now() - statusWritten > 2000) await setStatus({ state: 'running', iteration: point.iteration })
+      }),
+    save: (checkpoint) =>
+      whileHeld(async () => {
+        await metrics.sync() // no checkpoint is ever newer than its log
+        const path = checkpointPath(checkpoints, checkpoint.iteration)
+        await writeCheckpoint(path, { ...checkpoint, run, device })
+        saved = path
+        await removeOldCheckpoints(checkpoints, run.training.keepCheckpoints)
+      }),
     async close(end) {
       try {
-        await Promise.all([metrics.close(), events.close()])
-        await setStatus(end)
+        await Promise.allSettled([metrics.close(), events.close()]) // they wait for nothing: what was synced is safe
+        await whileHeld(() => setStatus(end))
       } finally {
-        await release()
+        await lock.release()
       }
     },
-  }
-}
-
-function scalarsOf(point: LogPoint, stepsPerSecond: number): Record<string, number> {
-  const under = (group: string, values: Readonly<Record<string, number>>) =>
-    Object.entries(values).map(([name, value]) => [`${group}/${name}`, value] as const)
-  const { loss, gradientNorm, learningRate } = point
-  return {
-    loss,
-    ...Object.fromEntries([...under('terms', point.terms), ...under('schedules', point.schedules)]),
-    gradientNorm,
-    learningRate,
-    stepsPerSecond,
   }
 }

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { TrainingError } from './errors.js'
+import { repeatedName } from './repeated-name.js'
 
 // A safetensors file is: the length of the header (8 bytes, little-endian), the header (JSON in UTF-8, may be padded with
 // spaces), and the tensors' bytes, which the header's offsets count from the end of the header.
@@ -89,12 +90,16 @@ async function readExactly(
 
 function parseJson(bytes: Uint8Array): Record<string, unknown> {
   let header: unknown
+  let twice: string | undefined
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    header = JSON.parse(text)
+    twice = repeatedName(text)
   } catch (error) {
     refuse(`its header is not JSON in UTF-8 (${(error as Error).message.slice(0, 100)})`, error)
   }
   if (!isRecord(header)) refuse('its header must be a JSON object')
+  if (twice !== undefined) refuse(`its header has the name ${quote(twice)} twice`)
   return header
 }
 

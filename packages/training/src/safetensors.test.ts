@@ -203,12 +203,21 @@ describe('decodeSafetensors', () => {
     [
       'a tensor twice',
       fileOf(`{${tensor({}).slice(1, -1)},${tensor({ data_offsets: [4, 8] }).slice(1)}`, [...fourBytes, ...fourBytes]),
-      /gap/,
+      /twice/,
     ],
     ['metadata that is no string', fileOf('{"__metadata__":{"a":1}}'), /__metadata__ must map names to strings/],
     ['bytes that belong to no tensor', fileOf('{}', fourBytes), /should fill 0 bytes, but 4 follow/],
   ])('refuses %s', (_, file, message) => {
     expect(refusal(file)).toMatch(message)
+  })
+
+  it('refuses a name that comes twice', () => {
+    const entry = '{"dtype":"U8","shape":[1],"data_offsets":[0,1]}'
+    for (const header of [`{"a":${entry},"a":${entry}}`, `{"a":${entry},"__metadata__":{"x":"1","x":"2"}}`]) {
+      const text = new TextEncoder().encode(header)
+      const file = new Uint8Array([...new Uint8Array(new BigUint64Array([BigInt(text.length)]).buffer), ...text, 7])
+      expect(() => decodeSafetensors(file)).toThrow(/its header has the name "[ax]" twice/)
+    }
   })
 
   it('keeps a tensor named like a property of every object', () => {

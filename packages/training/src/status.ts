@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { writeFileAtomically } from './atomic-file.js'
+import { z } from 'zod'
+import { writeNote } from './atomic-file.js'
 
 export type RunState = 'running' | 'done' | 'failed' | 'interrupted'
 
@@ -10,22 +11,45 @@ export interface TrainingStatus {
   readonly iteration: number
   readonly iterations: number
   /** What went wrong, or how to go on. */
-  readonly message?: string
+  readonly message?: string | undefined
   /** When the run was first started, in ISO 8601. */
   readonly startedAt: string
   /** Time spent training, over all its resumptions. */
   readonly seconds: number
 }
 
-export const writeStatus = (path: string, status: TrainingStatus): Promise<void> =>
-  writeFileAtomically(path, `${JSON.stringify(status, undefined, 2)}\n`)
+const statusSchema: z.ZodType<TrainingStatus> = z.object({
+  state: z.enum(['running', 'done', 'failed', 'interrupted']),
+  iteration: z.number().int().nonnegative(),
+  iterations: z.number().int().nonnegative(),
+  message: z.string().optional(),
+  startedAt: z.string(),
+  seconds: z.number().nonnegative(),
+})
 
-/** Reads a status.json; undefined where there is none. */
-export async function readStatus(path: string): Promise<TrainingStatus | undefined> {
+export const writeStatus = (path: string, status: TrainingStatus): Promise<void> =>
+  writeNote(path, `${JSON.stringify(status, undefined, 2)}\n`)
+
+/**
+ * Reads a status.json; undefined where there is none, or none that makes sense.
+ *
+ * @param onWarning told of one that makes no sense; a Node.js warning unless told
+ */
+export async function readStatus(
+  path: string,
+  { onWarning = (message) => process.emitWarning(message) }: { readonly onWarning?: (message: string) => void } = {},
+): Promise<TrainingStatus | undefined> {
+  let text: string
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    text = await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
+  }
+  try {
+    return statusSchema.parse(JSON.parse(text))
+  } catch {
+    onWarning(`${path} is damaged: it does not say how a run stands. It is taken as missing.`)
+    return undefined
   }
 }

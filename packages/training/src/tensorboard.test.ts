@@ -90,7 +90,7 @@ describe('openEventLog', () => {
   afterEach(() => rm(folder, { recursive: true }))
 
   it('writes scalars that can be read back', async () => {
-    const log = await openEventLog({ folder, iteration: 0 })
+    const log = openEventLog({ folder, iteration: 0 })
     await log.append({ iteration: 100, scalars: { loss: 2.5, 'terms/kl': 3 } })
     await log.append({ iteration: 200, scalars: { loss: -1, 'terms/kl': 4 } })
     await log.close()
@@ -105,11 +105,20 @@ describe('openEventLog', () => {
   })
 
   it('starts a later file when resumed, which voids what lies beyond', async () => {
-    for (const iteration of [0, 100, 200]) await (await openEventLog({ folder, iteration })).close()
+    for (const iteration of [0, 100, 200]) {
+      const log = openEventLog({ folder, iteration })
+      await log.append({ iteration: iteration + 50, scalars: {} })
+      await log.close()
+    }
     const names = (await readdir(folder)).sort()
     const restarts = await Promise.all(
       names.map(async (name) => recordsOf(await readFile(join(folder, name))).map(decodeEvent)[1]),
     )
-    expect(restarts).toMatchObject([undefined, { step: 101, sessionStatus: 1 }, { step: 201, sessionStatus: 1 }])
+    expect(restarts).toMatchObject([{ step: 50 }, { step: 101, sessionStatus: 1 }, { step: 201, sessionStatus: 1 }])
+  })
+
+  it('leaves no file where nothing is logged', async () => {
+    await openEventLog({ folder, iteration: 100 }).close()
+    expect(await readdir(folder)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { open, readdir } from 'node:fs/promises'
+import { type FileHandle, open, readdir } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { crc32c } from '@aws-crypto/crc32c'
@@ -12,24 +12,31 @@ export interface EventLog {
 }
 
 /**
- * Starts a TensorBoard event file in `folder`, sorted after those already there.
+ * Starts a TensorBoard event file in `folder`, sorted after those already there: with the first event, so that a run that logs
+ * nothing leaves none.
  *
  * Where a run is resumed after `iteration`, the file says so, and TensorBoard forgets what earlier files of the folder
  * hold beyond it.
  */
-export async function openEventLog({
+export function openEventLog({
   folder,
-  iteration,
+  iteration: from,
 }: {
   readonly folder: string
   readonly iteration: number
-}): Promise<EventLog> {
-  const file = await open(join(folder, await nextName(folder)), 'ax')
-  await file.appendFile(encodeRecord(encodeEvent({ fileVersion: 'brain.Event:2' })))
-  if (iteration > 0) await file.appendFile(encodeRecord(encodeEvent({ step: iteration + 1, restart: true })))
+}): EventLog {
+  let file: FileHandle | undefined
+  const write = (event: TensorBoardEvent) => file!.appendFile(encodeRecord(encodeEvent(event)))
   return {
-    append: ({ iteration, scalars }) => file.appendFile(encodeRecord(encodeEvent({ step: iteration, scalars }))),
-    close: () => file.close(),
+    async append({ iteration, scalars }) {
+      if (file === undefined) {
+        file = await open(join(folder, await nextName(folder)), 'ax')
+        await write({ fileVersion: 'brain.Event:2' })
+        if (from > 0) await write({ step: from + 1, restart: true })
+      }
+      await write({ step: iteration, scalars })
+    },
+    close: async () => file?.close(),
   }
 }
 

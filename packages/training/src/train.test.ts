@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { constant, type LatentModel, linear, piecewise, valueAt } from '@vsc/core'
@@ -270,6 +270,78 @@ describe('a run that blows up', () => {
     }
     const run = train({ model, data: tinyRun().data, engine, config })
     await expect(run).rejects.toThrow(/^Step 58 of 100 blew up: the term logLevel is NaN/)
+  })
+})
+
+describe('a run that was finished', () => {
+  const run = () => ({ ...tinyRun(), engine, directory: folder })
+  const resumed = async () => {
+    const warnings: string[] = []
+    const result = await train({ ...run(), resume: true, onWarning: (message) => warnings.push(message) })
+    return { ...result, warnings }
+  }
+
+  it('leaves nothing new, however often it is resumed', async () => {
+    await train(run())
+    const before = await readdir(folder, { recursive: true })
+    for (let again = 0; again < 3; again++) expect(await resumed()).toMatchObject({ state: 'done', warnings: [] })
+    expect(await readdir(folder, { recursive: true })).toEqual(before)
+  })
+
+  it('and was killed before it removed the last old checkpoint removes it when it is resumed', async () => {
+    await train(run())
+    const checkpoints = join(folder, 'checkpoints')
+    const [older] = await listCheckpoints(checkpoints)
+    await cp(older!.path, join(checkpoints, 'iteration-000000012.safetensors'))
+    await resumed()
+    expect((await listCheckpoints(checkpoints)).map(({ iteration }) => iteration)).toEqual([116, 120])
+  })
+
+  it.each(['', '{"state": "do', 'null', '[]', '{"state":"done"}'])('resumes with a status.json of %j', async (text) => {
+    await train(run())
+    await writeFile(join(folder, 'status.json'), text)
+    const { state, warnings } = await resumed()
+    expect(state).toBe('done')
+    expect(warnings).toEqual([
+      `${join(folder, 'status.json')} is damaged: it does not say how a run stands. It is taken as missing.`,
+    ])
+    expect(await readStatus(join(folder, 'status.json'))).toMatchObject({ state: 'done', iteration: 120 })
+  })
+
+  it('and has lost its log says so', async () => {
+    await train(run())
+    await writeFile(join(folder, 'metrics.jsonl'), '')
+    expect((await resumed()).warnings).toEqual([
+      expect.stringContaining('no points of 18 of 18 iterations, the first 7'),
+    ])
+  })
+})
+
+describe('a run whose folder', () => {
+  const losing = (lose: () => Promise<unknown>) =>
+    train({
+      ...tinyRun(),
+      engine,
+      directory: folder,
+      onProgress({ iteration, state }) {
+        if (iteration === 30 && state === 'running') lost = lose()
+      },
+    })
+  let lost: Promise<unknown>
+
+  it('is removed on the way says so', async () => {
+    await expect(losing(() => rm(folder, { recursive: true }))).rejects.toMatchObject({ code: 'FOLDER_LOST' })
+    await lost
+    await mkdir(folder)
+  })
+
+  it('is taken over by another process writes nothing more into it', async () => {
+    const takenOver = async () => {
+      const claim = (await readdir(folder)).find((name) => name.endsWith('.lock'))!
+      await rm(join(folder, claim))
+    }
+    await expect(losing(takenOver)).rejects.toThrow(/taken over by another process/)
+    expect(await readStatus(join(folder, 'status.json'))).toMatchObject({ state: 'running' })
   })
 })
 

@@ -57,8 +57,8 @@ export interface TrainingResult {
  * many threads).
  *
  * @throws CoreError INVALID_CONFIG; TrainingError WRONG_DATA where model and data differ in M; FOLDER_NOT_EMPTY,
- *   FOLDER_IN_USE, CHECKPOINT_MISMATCH or CHECKPOINT_DAMAGED where `directory` cannot be used; NOT_FINITE naming the step,
- *   the term that blew up and the last good checkpoint
+ *   FOLDER_IN_USE, CHECKPOINT_MISMATCH or CHECKPOINT_DAMAGED where `directory` cannot be used; FOLDER_LOST where it was removed
+ *   or taken over on the way; NOT_FINITE naming the step, the term that blew up and the last good checkpoint
  * @example
  * import { constant, createVsc, linear, piecewise } from '@vsc/core'
  * import { smileyDataSet } from '@vsc/data'
@@ -153,7 +153,9 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
     return { state, message, iteration, parameters, metrics, seconds, stepsPerSecond: (iteration - first) / seconds }
   } catch (cause) {
     const error = explainNotFinite(cause, { iteration, iterations, checkpoint: folder?.lastCheckpoint() })
-    await folder?.close({ state: 'failed', iteration, message: messageOf(error) }).catch((e) => onWarning(messageOf(e)))
+    await folder
+      ?.close({ state: 'failed', iteration, message: messageOf(error) })
+      .catch((e) => messageOf(e) === messageOf(error) || onWarning(messageOf(e)))
     report('failed')
     throw error
   } finally {

@@ -10,6 +10,7 @@ import { classAccuracies } from './class-accuracies.js'
 import { evaluationTable } from './evaluation-table.js'
 import { factorScores } from './factor-scores.js'
 import { factorsOf } from './factors.js'
+import { withKlParts } from './kl-parts.js'
 import { likelihoodInWords } from './likelihood-in-words.js'
 
 export interface EvaluateOptions extends RunOptions, ExampleOptions {
@@ -58,7 +59,7 @@ export async function reportOn(
     iteration: run.iteration,
     data: { name: data.name, split: splitOf(data), count: data.count },
     likelihood: likelihoodInWords(run.model.config),
-    terms: { ...evaluation.terms, ...(bound && { [`importanceWeightedBound${samples}`]: bound }) },
+    terms: { ...withKlParts(evaluation), ...(bound && { [`importanceWeightedBound${samples}`]: bound }) },
     scores: await scoresOf(run, data, evaluation, options, terminal),
   }
 }

@@ -4,10 +4,11 @@ import { readMetrics, writeFileAtomically } from '@vsc/training'
 import { reportOn } from '../evaluation/evaluate.js'
 import { examplesFor, type OpenRun, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
-import { note, type Terminal } from '../terminal.js'
+import { note, type Terminal, warn } from '../terminal.js'
 import { makeFolder } from '../write-result.js'
 import { type CardFigure, drawFigures } from './card-figures.js'
 import { modelCard } from './model-card.js'
+import { withoutFolder } from './without-folder.js'
 
 export interface ExportOptions extends RunOptions, ExampleOptions {
   readonly out: string
@@ -21,7 +22,7 @@ export async function exportRun(directory: string, options: ExportOptions, termi
   const run = await openRun(directory, options, terminal)
   const { encoder, decoder } = exportModel({ ...run, metadata: metadataOf(run) })
   const shown = evaluation ? await evaluated(run, options, terminal) : { figures: [] }
-  const log = await readMetrics(join(directory, 'metrics.jsonl'))
+  const log = await readMetrics(join(directory, 'metrics.jsonl'), { onWarning: (message) => warn(terminal, message) })
 
   await makeFolder(out)
   const write = (name: string, contents: string | Uint8Array) => writeFileAtomically(join(out, name), contents)
@@ -42,7 +43,7 @@ async function evaluated(run: OpenRun, options: ExportOptions, terminal: Termina
 
 /** What the .onnx files say of where they come from, beside the model's name and configuration. */
 const metadataOf = ({ run: { data, training }, iteration }: OpenRun): Record<string, string> => ({
-  data: JSON.stringify(data),
+  data: JSON.stringify(withoutFolder(data)),
   training: JSON.stringify(training),
   iteration: `${iteration}`,
 })

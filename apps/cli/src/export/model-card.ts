@@ -1,9 +1,11 @@
 import { basename } from 'node:path'
 import { models } from '@vsc/models'
+import { printable } from '@vsc/terminal'
 import type { LogPoint } from '@vsc/training'
 import type { EvaluationReport } from '../evaluation/evaluate.js'
 import type { OpenRun } from '../run/open-run.js'
 import type { CardFigure } from './card-figures.js'
+import { withoutFolder } from './without-folder.js'
 
 interface CardContent {
   readonly run: OpenRun
@@ -16,12 +18,14 @@ interface CardContent {
 /** What a user of the exported files must know, in Markdown. */
 export function modelCard({ run, latest, report, figures }: CardContent): string {
   const { name, model, iteration } = run
-  const { data, engine, training } = run.run
+  const { engine, training } = run.run
+  const data = withoutFolder(run.run.data)
+  const dataName = inText(data.name)
   const { dataDim, latentDim } = model
   const gamma = name === 'vsc' ? ', `gamma`' : ''
   const sections = [
-    `# ${models[name].title} of ${basename(data.name)}`,
-    `A ${models[name].title} with ${latentDim} latents, trained for ${iteration} iterations on ${data.count} examples of ${basename(data.name)}.`,
+    `# ${models[name].title} of ${dataName}`,
+    `A ${models[name].title} with ${latentDim} latents, trained for ${iteration} iterations on ${data.count} examples of ${dataName}.`,
     table(
       ['file', 'from', 'to'],
       [
@@ -51,6 +55,15 @@ export function modelCard({ run, latest, report, figures }: CardContent): string
   return `${sections.join('\n\n')}\n`
 }
 
+/** A name as Markdown shows it: what would be markup, or HTML, is text. */
+const inText = (name: string): string =>
+  printable(name)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]|~#!$]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+
 const python = (dataDim: number): string =>
   [
     'import numpy as np, onnxruntime as ort',
@@ -69,7 +82,7 @@ const json = (value: unknown): string =>
 function evaluationOf({ data, likelihood, terms, scores }: EvaluationReport): string[] {
   return [
     '## Evaluation',
-    `On ${data.count} examples of ${data.name} (${data.split}). Likelihood: ${likelihood}. Terms are means in nats per example, with hard spikes.`,
+    `On ${data.count} examples of ${inText(basename(data.name))} (${data.split}). Likelihood: ${likelihood}. Terms are means in nats per example, with hard spikes.`,
     table(
       ['term', 'mean', 'standard error'],
       Object.entries(terms).map(([name, { mean, standardError }]) => [name, mean.toFixed(3), standardError.toFixed(3)]),

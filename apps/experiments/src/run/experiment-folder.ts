@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConfigTree } from '@vsc/config'
 import { readConfigFile } from '@vsc/config'
 import type { Figure } from '@vsc/figures'
-import { type Environment, writeFileAtomically } from '@vsc/training'
+import { type Environment, writeFileAtomically, writeNote } from '@vsc/training'
+import { z } from 'zod'
 import type { ExperimentKeys, PresetName } from '../config/experiment-keys.js'
 import { ExperimentError } from '../errors.js'
 import type { PlannedRun, RunResult } from '../experiment.js'
@@ -45,13 +46,30 @@ export async function readExperimentConfig(folder: string): Promise<ConfigTree> 
   })
 }
 
-/** The summary in a folder, if there is one. */
-export async function readSummary(folder: string): Promise<Summary | undefined> {
-  return readFile(join(folder, 'summary.json'), 'utf8').then(JSON.parse, () => undefined)
+const summarySchema = z.object({ name: z.string(), startedAt: z.string(), seconds: z.number().nonnegative() })
+
+/**
+ * What goes on from the summary in a folder; undefined where there is none, or none that makes sense.
+ *
+ * @param onWarning told of one that makes no sense
+ */
+export async function readSummary(
+  folder: string,
+  onWarning: (message: string) => void,
+): Promise<Pick<Summary, 'name' | 'startedAt' | 'seconds'> | undefined> {
+  const path = join(folder, 'summary.json')
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  try {
+    return summarySchema.parse(JSON.parse(text))
+  } catch {
+    onWarning(`${path} is damaged: it does not say how an experiment stands. It is taken as missing.`)
+    return undefined
+  }
 }
 
 export const writeSummary = (folder: string, summary: Summary): Promise<void> =>
-  writeJson(join(folder, 'summary.json'), summary)
+  writeNote(join(folder, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`)
 
 export const writeEnvironment = (folder: string, environment: Environment): Promise<void> =>
   writeJson(join(folder, 'environment.json'), environment)
@@ -70,7 +88,7 @@ export async function writeRunFiles(
   }
 }
 
-/** Writes the figures and the report, and says where the report is. */
+/** Writes the figures and the report, removes figures of an earlier report that are not of this one, and says where the report is. */
 export async function writeReport(
   folder: string,
   { figures, report }: { readonly figures: readonly Figure[]; readonly report: string },
@@ -82,6 +100,10 @@ export async function writeReport(
   }
   const path = join(folder, 'report.html')
   await writeFileAtomically(path, report)
+  const own = new Set(figures.flatMap(({ name }) => [`${name}.svg`, `${name}.png`]))
+  for (const name of await readdir(join(folder, 'figures'))) {
+    if (/\.(svg|png)$/.test(name) && !own.has(name)) await rm(join(folder, 'figures', name))
+  }
   return path
 }
 

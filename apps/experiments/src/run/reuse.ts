@@ -1,10 +1,20 @@
-import { cp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { cp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { LatentModel } from '@vsc/core'
 import type { Engine } from '@vsc/engine'
-import { describeRun, isSameRun, type RunDescription } from '@vsc/training'
+import { createRng } from '@vsc/random'
+import {
+  describeRun,
+  isSameRun,
+  mismatches,
+  type RunDescription,
+  readMetrics,
+  readRunDescription,
+  readStatus,
+} from '@vsc/training'
 import type { Plan, PlannedRun } from '../experiment.js'
-import { runFolder } from './experiment-folder.js'
-import { isTrained } from './train-run.js'
+import { readSummary, runFolder } from './experiment-folder.js'
+import { newestIn } from './train-run.js'
 import { loadTrainingData } from './training-data.js'
 
 /** A run that need not be trained, since another experiment's folder holds its model. */
@@ -22,27 +32,46 @@ interface ReuseOptions {
   readonly folder: string
   readonly engine: Engine
   readonly signal: AbortSignal
+  readonly announce: (message: string) => void
 }
 
 /**
  * Takes over models that other experiments have trained: the same model, settings, seed and data, trained alike. Their folders
- * are copied, so that every experiment's folder is whole; each comes in at one stroke or not at all. An experiment that is
- * run again is trained again.
+ * are copied, so that every experiment's folder is whole; each comes in at one stroke or not at all, and only once the copy was
+ * found to be whole. A run that has checkpoints of its own goes on from them. An experiment that is run again is trained again.
  */
-export async function reuseTrained({ plan, runs, folder, engine, signal }: ReuseOptions): Promise<ReusedRun[]> {
-  const candidates = runs.length === 0 ? [] : await trainedBeside(folder, plan.config.experiment)
+export async function reuseTrained({
+  plan,
+  runs,
+  folder,
+  engine,
+  signal,
+  announce,
+}: ReuseOptions): Promise<ReusedRun[]> {
+  const unbegun = await withoutCheckpoints(runs, folder)
+  const candidates = unbegun.length === 0 ? [] : await describedBeside(folder, plan.config.experiment)
   if (candidates.length === 0) return []
   const dataOf = loadTrainingData(plan, { signal })
   const reused: ReusedRun[] = []
-  for (const run of runs) {
+  for (const run of unbegun) {
     const data = await dataOf(run)
-    const wanted = describeRun({ model: plan.modelOf(run, data), data, engine, config: plan.trainingOf(run) })
-    const found = candidates.find(({ description }) => isSameRun(description, wanted))
-    if (found === undefined) continue
-    await takeOver(found.path, runFolder(folder, run))
-    reused.push({ run, from: found.path })
+    const model = plan.modelOf(run, data)
+    const wanted = describeRun({ model, data, engine, config: plan.trainingOf(run) })
+    for (const { path } of candidates.filter(({ description }) => isSameRun(description, wanted))) {
+      const problem = await takeOver(path, runFolder(folder, run), { model, wanted })
+      if (problem === undefined) {
+        reused.push({ run, from: path })
+        break
+      }
+      if (problem !== unfinished) announce(`warning: ${path} is not taken over: ${problem}`)
+    }
   }
   return reused
+}
+
+async function withoutCheckpoints(runs: readonly PlannedRun[], folder: string): Promise<PlannedRun[]> {
+  const own = await Promise.all(runs.map((run) => namesIn(join(runFolder(folder, run), 'checkpoints'))))
+  return runs.filter((_, i) => own[i]!.length === 0)
 }
 
 interface Candidate {
@@ -50,29 +79,58 @@ interface Candidate {
   readonly description: RunDescription
 }
 
-/** Every finished run of every other experiment whose folder lies beside this one. */
-async function trainedBeside(folder: string, experiment: string): Promise<Candidate[]> {
+/** Every run of every other experiment whose folder lies beside this one, finished or not; what cannot be read is passed over. */
+async function describedBeside(folder: string, experiment: string): Promise<Candidate[]> {
   const parent = dirname(resolve(folder))
   const candidates: Candidate[] = []
   for (const name of await namesIn(parent)) {
     const other = join(parent, name)
-    const summary = await readJson<{ readonly name?: string }>(join(other, 'summary.json'))
+    const summary = await readSummary(other, () => {})
     if (name === basename(folder) || summary === undefined || summary.name === experiment) continue
     for (const id of await namesIn(join(other, 'runs'))) {
       const path = join(other, 'runs', id)
-      const description = await readJson<RunDescription>(join(path, 'config.json'))
-      if (description !== undefined && (await isTrained(path))) candidates.push({ path, description })
+      const description = await readRunDescription(path).catch(() => undefined)
+      if (description !== undefined) candidates.push({ path, description })
     }
   }
   return candidates
 }
 
-async function takeOver(from: string, to: string): Promise<void> {
+interface Wanted {
+  readonly model: LatentModel
+  readonly wanted: RunDescription
+}
+
+/** Copies a run's folder, and says why not where the copy is not what is wanted. */
+async function takeOver(from: string, to: string, wanted: Wanted): Promise<string | undefined> {
+  if ((await readStatus(join(from, 'status.json'), { onWarning() {} }))?.state !== 'done') return unfinished
   const partial = `${to}.partial`
   await rm(partial, { recursive: true, force: true })
-  await rm(to, { recursive: true, force: true }) // what an attempt that was interrupted left
-  await cp(from, partial, { recursive: true })
-  await rename(partial, to)
+  await cp(from, partial, { recursive: true, filter: (path) => !/\.(lock|unfinished|damaged)$/.test(path) })
+  const problem = await problemOf(partial, wanted)
+  if (problem === undefined) {
+    await rm(to, { recursive: true, force: true }) // an attempt that came to no checkpoint
+    await rename(partial, to)
+  } else await rm(partial, { recursive: true, force: true })
+  return problem
+}
+
+const unfinished = 'it is not finished'
+
+async function problemOf(directory: string, { model, wanted }: Wanted): Promise<string | undefined> {
+  const problems: string[] = []
+  const onWarning = (problem: string) => problems.push(problem)
+  const newest = await newestIn(directory, onWarning)
+  const log = await readMetrics(join(directory, 'metrics.jsonl'), { onWarning })
+  const { iterations } = wanted.training
+  if (newest?.iteration !== iterations) problems.push(`its newest checkpoint is not of iteration ${iterations}`)
+  else {
+    const examples = new Float32Array(1000 * model.dataDim) // only shapes matter here
+    const parameters = model.init({ rng: createRng(0), examples })
+    problems.push(...mismatches(newest, { expected: wanted, parameters }))
+  }
+  if (log.at(-1)?.iteration !== iterations) problems.push('its metrics.jsonl does not reach to its end')
+  return problems[0]?.replaceAll(directory, 'its copy')
 }
 
 const namesIn = (folder: string): Promise<string[]> =>
@@ -80,9 +138,3 @@ const namesIn = (folder: string): Promise<string[]> =>
     (names) => names.sort(),
     () => [],
   )
-
-/** What a file holds; undefined where there is none, or it is no JSON. */
-const readJson = <T>(path: string): Promise<T | undefined> =>
-  readFile(path, 'utf8')
-    .then((text) => JSON.parse(text) as T)
-    .catch(() => undefined)

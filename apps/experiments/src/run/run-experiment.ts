@@ -1,5 +1,5 @@
 import type { Engine } from '@vsc/engine'
-import { describeEnvironment } from '@vsc/training'
+import { describeEnvironment, type Environment } from '@vsc/training'
 import { messageOf } from '../errors.js'
 import type { Conclusion, Plan, PlannedRun } from '../experiment.js'
 import {
@@ -41,13 +41,31 @@ export interface ExperimentOutcome {
 
 /** Trains every model of a plan, evaluates them, and writes down what was found: an experiment from end to end. */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentOutcome> {
-  const { plan, engine, folder, reuse, signal, announce, jobs = automaticJobs(plan, engine) } = options
+  const { plan, engine, folder, signal, announce, jobs = automaticJobs(plan, engine) } = options
+  const warn = (message: string) => announce(`warning: ${message}`)
   const environment = await describeEnvironment({ engine, program: import.meta.url })
   await writeEnvironment(folder, environment)
-  const summarise = await beginSummary(plan, folder, engine)
+  const summarise = await beginSummary(plan, folder, engine, warn)
+  try {
+    return await trainAndConclude({ ...options, jobs, environment, summarise })
+  } catch (error) {
+    if (signal.aborted) return { summary: await summarise({ status: 'interrupted', results: [] }) }
+    // The error itself is told by whoever runs the program; a summary that cannot be written adds nothing to it.
+    await summarise({ status: 'failed', results: [] }).catch(() => {})
+    throw error
+  }
+}
 
+interface Stage extends RunExperimentOptions {
+  readonly jobs: number
+  readonly environment: Environment
+  readonly summarise: (findings: Findings) => Promise<Summary>
+}
+
+async function trainAndConclude(options: Stage): Promise<ExperimentOutcome> {
+  const { plan, engine, folder, reuse, jobs, environment, summarise, signal, announce } = options
   const missing = await untrained(plan.runs, folder)
-  const reused = reuse ? await reuseTrained({ plan, runs: missing, folder, engine, signal }) : []
+  const reused = reuse ? await reuseTrained({ plan, runs: missing, folder, engine, signal, announce }) : []
   for (const { run, from } of reused) announce(`${run.id}: taken over from ${from}, trained there alike`)
   const todo = missing.filter((run) => !reused.some((one) => one.run === run))
   announce(describeStart(plan, todo, jobs, engine.device))
@@ -62,7 +80,12 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
 
   const done = plan.runs.filter((run) => !failures.some((failure) => failure.run === run))
   if (done.length === 0) return { summary: await summarise({ status: 'failed', results: [], ...failed }) }
-  const conclusion = await plan.conclude(readTrained(plan, done, folder), { engine, environment, announce, signal })
+  const conclusion = await plan.conclude(readTrained(plan, done, folder, announce), {
+    engine,
+    environment,
+    announce,
+    signal,
+  })
   const report = await writeConclusion(folder, conclusion)
   const status = failures.length === 0 ? 'done' : 'failed'
   const summary = await summarise({ status, results: conclusion.results, ...failed })
@@ -76,8 +99,9 @@ async function beginSummary(
   { config }: Plan,
   folder: string,
   engine: Engine,
+  warn: (message: string) => void,
 ): Promise<(findings: Findings) => Promise<Summary>> {
-  const before = await readSummary(folder)
+  const before = await readSummary(folder, warn)
   const opened = performance.now()
   const summarise = async ({ status, ...findings }: Findings): Promise<Summary> => {
     const summary: Summary = {
@@ -97,13 +121,24 @@ async function beginSummary(
   return summarise
 }
 
-async function* readTrained(plan: Plan, runs: readonly PlannedRun[], folder: string) {
-  for (const run of runs) yield await readTrainedRun(plan, run, runFolder(folder, run))
+async function* readTrained(
+  plan: Plan,
+  runs: readonly PlannedRun[],
+  folder: string,
+  announce: (message: string) => void,
+) {
+  for (const run of runs) {
+    const warn = (message: string) => announce(`warning: ${run.id}: ${message}`)
+    yield await readTrainedRun(plan, run, runFolder(folder, run), warn)
+  }
 }
 
+/** Those that training must go on with: also where a run was finished and what it left is damaged. */
 async function untrained(runs: readonly PlannedRun[], folder: string): Promise<PlannedRun[]> {
-  const trained = await Promise.all(runs.map((run) => isTrained(runFolder(folder, run))))
-  return runs.filter((_, i) => !trained[i])
+  const missing: PlannedRun[] = []
+  // One by one, since a checkpoint may be as large as memory allows. What is damaged is told where training goes on.
+  for (const run of runs) if (!(await isTrained(runFolder(folder, run), () => {}))) missing.push(run)
+  return missing
 }
 
 async function writeConclusion(folder: string, conclusion: Conclusion): Promise<string> {

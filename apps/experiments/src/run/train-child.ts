@@ -24,18 +24,28 @@ export type FromTrainer =
 const interruption = new AbortController()
 const { signal } = interruption
 
-process.on('SIGINT', () => {}) // Ctrl-C reaches every process of a terminal: what it means is the parent's to say
-process.on('disconnect', () => process.exit()) // nothing is left to train, or nobody to train for
+// Ctrl-C, a terminal that is closed and a signal to the group reach every process: what they mean is the parent's to say.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {})
+
+let training = false
+process.on('disconnect', () => {
+  // Nothing is left to train, or the parent was told twice to stop. Otherwise it died: what was trained so far is saved first.
+  if (!training || signal.aborted) process.exit()
+  interruption.abort()
+})
 process.on('message', (message: ToTrainer) => {
   if (message.kind === 'interrupt') interruption.abort()
   else trainAndReport(message)
 })
 
 async function trainAndReport(order: TrainOrder): Promise<void> {
+  training = true
   await trainAsOrdered(order).then(
     () => tell({ kind: 'ended' }),
     (error: unknown) => tell({ kind: 'failed', message: messageOf(error) }),
   )
+  training = false
+  if (!process.connected) process.exit()
 }
 
 /** What all models of this process share. */
@@ -63,7 +73,7 @@ async function trainAsOrdered({ config, id, directory }: TrainOrder): Promise<vo
   })
 }
 
-const tell = (message: FromTrainer) => process.send?.(message)
+const tell = (message: FromTrainer) => process.connected && process.send?.(message, () => {}) // the parent may be gone
 
 /** Lets through the ends of runs, and of what comes between them no more than one in so many milliseconds. */
 function atMostEvery(milliseconds: number, listen: (progress: TrainingProgress) => void) {

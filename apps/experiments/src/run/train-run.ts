@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import type { DataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
-import { listCheckpoints, type ProgressListener, readCheckpoint, readMetrics, readStatus, train } from '@vsc/training'
+import {
+  type Checkpoint,
+  type ProgressListener,
+  readMetrics,
+  readNewestIntact,
+  readStatus,
+  TrainingError,
+  train,
+} from '@vsc/training'
 import { ExperimentError } from '../errors.js'
 import type { Plan, PlannedRun, TrainedRun } from '../experiment.js'
 
@@ -24,28 +32,50 @@ export async function trainRun({ plan, run, ...options }: TrainRunOptions): Prom
   return state
 }
 
-/** Whether the model in this folder was trained to its end. */
-export async function isTrained(directory: string): Promise<boolean> {
-  return (await readStatus(join(directory, 'status.json')))?.state === 'done'
+type Listener = (message: string) => void
+
+/**
+ * Whether the model in this folder was trained to its end, and is there to be read.
+ *
+ * @param onWarning told of what is damaged
+ */
+export async function isTrained(directory: string, onWarning: Listener): Promise<boolean> {
+  const status = await readStatus(join(directory, 'status.json'), { onWarning })
+  if (status?.state !== 'done') return false
+  return (await newestIn(directory, onWarning))?.iteration === status.iteration
+}
+
+/** The newest checkpoint that is whole; undefined where there is none. */
+export async function newestIn(directory: string, onWarning: Listener): Promise<Checkpoint | undefined> {
+  const found = await readNewestIntact(join(directory, 'checkpoints'), { onWarning }).catch((error: unknown) => {
+    if (!(error instanceof TrainingError && error.code === 'CHECKPOINT_DAMAGED')) throw error
+    onWarning(error.message)
+  })
+  return found?.checkpoint
 }
 
 /** The model that was trained into this folder. */
-export async function readTrainedRun(plan: Plan, run: PlannedRun, directory: string): Promise<TrainedRun> {
-  const newest = (await listCheckpoints(join(directory, 'checkpoints'))).at(-1)
-  const status = await readStatus(join(directory, 'status.json'))
+export async function readTrainedRun(
+  plan: Plan,
+  run: PlannedRun,
+  directory: string,
+  onWarning: Listener,
+): Promise<TrainedRun> {
+  const newest = await newestIn(directory, onWarning)
+  const status = await readStatus(join(directory, 'status.json'), { onWarning })
   if (newest === undefined || status === undefined) {
     throw new ExperimentError(
       'RUN_FAILED',
       `${directory} holds no trained model: its checkpoints or status are missing`,
     )
   }
-  const { state, iteration, run: trained } = await readCheckpoint(newest.path)
+  const { state, iteration, run: trained } = newest
   const { dataDim } = trained.model.config as { readonly dataDim: number }
   return {
     run,
     model: plan.modelOf(run, { dim: dataDim, count: trained.data.count }),
     parameters: state.parameters,
-    metrics: await readMetrics(join(directory, 'metrics.jsonl')),
+    metrics: await readMetrics(join(directory, 'metrics.jsonl'), { onWarning }),
     seconds: status.seconds,
     stepsPerSecond: iteration / status.seconds,
   }

@@ -111,7 +111,8 @@ async function writeAll(
   { header, produce, signal, onWritten }: WriteOptions & { readonly onWritten: (bytes: number) => void },
 ): Promise<string> {
   const hash = createHash('sha256')
-  const file = await open(path, 'w')
+  await rm(path, { force: true }) // what an earlier process left; a link would be followed
+  const file = await open(path, 'wx')
   const append = async (bytes: Uint8Array) => {
     signal?.throwIfAborted()
     hash.update(bytes)

@@ -40,6 +40,18 @@ describe('readCsv', () => {
     expect(await read('0,1\n5,6\n', { labels: '1' })).toEqual({ dim: 1, numbers: Float32Array.of(5), labels: ['6'] })
   })
 
+  it('takes lines apart only where they have no more columns than there may be', async () => {
+    const row = (columns: number) => `${'1,'.repeat(columns - 1)}1\n`
+    await expect(read(row(3_000_000))).rejects.toThrow(
+      /line 1: it has [\d,]+ columns or more, expected 262,144 at most/,
+    )
+    await expect(read(`${row(2)}${row(3_000_000)}`)).rejects.toMatchObject({ code: 'BAD_FILE' })
+    const long = await read(row(100_000)) // longer than what is read of a file at a time
+    expect(long.dim).toBe(100_000)
+    const semicolons = await read(`${row(2).repeat(1)}`.replaceAll(',', ';'))
+    expect(semicolons.dim).toBe(2)
+  })
+
   it('names line and column of whatever is no number', async () => {
     const refusal = (text: string, options?: Partial<CsvOptions>) => expect(read(text, options)).rejects
     await refusal('a,b\n1,2\n\n3,cat\n').toThrow(

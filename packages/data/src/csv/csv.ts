@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse'
 import { DataError } from '../errors.js'
 import { growingFloats } from './growing-floats.js'
@@ -23,6 +22,9 @@ export interface CsvOptions {
 
 /** No line of numbers is longer; without this a quote that is never closed would swallow the file. */
 const longestLine = 2 ** 26
+
+/** An image of 295 x 295 colours. To take apart a line of millions takes seconds, and no model here could be shown it. */
+const mostColumns = 2 ** 18
 
 /**
  * Reads a file of comma-, semicolon- or tab-separated numbers line by line. The first line is taken for the columns' names
@@ -65,7 +67,11 @@ export async function readCsv(path: string, { labels: labelColumn, limit }: CsvO
 }
 
 async function* recordsOf(path: string): AsyncGenerator<{ readonly fields: readonly string[]; readonly line: number }> {
-  const delimiter = await delimiterOf(path)
+  const { delimiter, count } = await delimiterOf(path)
+  if (count > mostColumns) {
+    const [has, most] = [count, mostColumns].map((n) => n.toLocaleString('en'))
+    throw new DataError('BAD_FILE', `${path}, line 1: it has ${has} columns or more, expected ${most} at most`)
+  }
   const parser = parse({
     delimiter,
     bom: true,
@@ -73,7 +79,7 @@ async function* recordsOf(path: string): AsyncGenerator<{ readonly fields: reado
     trim: true,
     skip_empty_lines: true,
     relax_column_count: true, // counted by readCsv, which says what it expected
-    max_record_size: longestLine,
+    max_record_size: Math.min(longestLine, 2 ** 16 + 64 * count), // a number takes no more than 64 characters
   })
   const file = createReadStream(path).on('error', (error) => parser.destroy(error))
   try {
@@ -94,16 +100,21 @@ interface Parsed {
   readonly info: { readonly lines: number }
 }
 
-/** The separator that occurs most often in the first line. */
-async function delimiterOf(path: string): Promise<string> {
-  const file = await open(path, 'r')
+/** The separator that occurs most often at the start of the first line, and how many columns it makes of the line, or more than may be. */
+async function delimiterOf(path: string): Promise<{ readonly delimiter: string; readonly count: number }> {
+  const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: 1 }))
+  const largest = () => counts.reduce((best, next) => (next.count > best.count ? next : best))
+  const file = createReadStream(path)
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0)
-    const line = buffer.toString('latin1', 0, bytesRead).split(/[\r\n]/, 1)[0]!
-    const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: line.split(delimiter).length }))
-    return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter
+    for await (const chunk of file as AsyncIterable<Buffer>) {
+      const end = chunk.findIndex((byte) => byte === 0x0a || byte === 0x0d)
+      const line = chunk.toString('latin1', 0, end < 0 ? chunk.length : end)
+      for (const each of counts) each.count += line.split(each.delimiter).length - 1
+      if (end >= 0 || largest().count > mostColumns) break
+    }
+    return largest()
   } finally {
-    await file.close()
+    file.destroy()
   }
 }
 

@@ -4,7 +4,7 @@ import { DataError } from '../errors.js'
 import { identifyFile, isRight } from './check-file.js'
 import { claimPartFile, sizeOf } from './part-file.js'
 import { algorithmOf, byHand, describeBytes } from './remote-file.js'
-import { type TransferOptions, transfer } from './transfer.js'
+import { isTooSlow, type TransferOptions, transfer } from './transfer.js'
 
 /** How often one server is asked to go on from where it broke off. */
 const transfersPerMirror = 20
@@ -45,7 +45,7 @@ async function downloadFrom(url: string, part: string, options: TransferOptions)
     } catch (error) {
       signal?.throwIfAborted()
       const stuck = (await sizeOf(part)) === before
-      if (stuck || transfers === transfersPerMirror || error instanceof DataError) throw error
+      if (stuck || isTooSlow(error) || transfers === transfersPerMirror || error instanceof DataError) throw error
       await pause(200, undefined, { signal })
       continue
     }

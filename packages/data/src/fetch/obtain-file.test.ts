@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -210,6 +219,35 @@ describe('a file that is not there', () => {
   ])('comes from the next mirror where the first %s', async (_, first) => {
     await obtainFile(await published(first, right), { directory, stallSeconds: 0.3 })
     expectRight()
+  })
+
+  it('comes from the next mirror where the first drips a byte now and then', async () => {
+    const dripping = serving(content, (response, body) => {
+      let at = 0
+      const timer = setInterval(() => response.write(body.subarray(at, ++at)), 20)
+      response.on('close', () => clearInterval(timer))
+    })
+    await obtainFile(await published(dripping, right), { directory, stallSeconds: 0.3 })
+    expect(requests.filter(({ url }) => url === '/0')).toHaveLength(1)
+    expectRight()
+    const remote = await published(dripping)
+    rmSync(path)
+    await expect(obtainFile(remote, { directory, stallSeconds: 0.3 })).rejects.toThrow(
+      /sent only \d+ bytes for 0.3 seconds/,
+    )
+  })
+
+  it.skipIf(process.platform === 'win32')('is not written through a link', async () => {
+    const precious = join(directory, 'precious')
+    for (const pid of [process.pid, deadProcess]) {
+      writeFileSync(precious, 'precious'.repeat(100))
+      symlinkSync(precious, `${path}.${pid}.part`)
+      await obtainFile(await published(right), { directory })
+      expect(readFileSync(precious, 'utf8')).toBe('precious'.repeat(100))
+      expect(readFileSync(path).equals(content)).toBe(true)
+      rmSync(path)
+      rmSync(`${path}.${deadProcess}.part`, { force: true })
+    }
   })
 
   it('comes by redirects, and slowly, as long as something comes', async () => {

@@ -29,7 +29,7 @@ export interface FetchOptions {
   readonly onProgress?: DownloadListener
   /** Stops a download; what is there is resumed by the next. */
   readonly signal?: AbortSignal
-  /** Seconds without a byte after which a mirror is given up; 30 by default. */
+  /** Seconds after which a mirror is given up that has sent next to nothing in them; 30 by default. */
   readonly stallSeconds?: number
 }
 

@@ -1,4 +1,4 @@
-import { readdir, rename, stat } from 'node:fs/promises'
+import { lstat, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 
 /**
@@ -16,13 +16,14 @@ export async function claimPartFile(path: string): Promise<string> {
     // Another process may be quicker to take it over.
     if ((await sizeOf(left)) > (await sizeOf(mine))) await rename(left, mine).catch(() => {})
   }
+  if ((await sizeOf(mine)) === 0) await rm(mine, { recursive: true, force: true }) // a link, which would be followed
   return mine
 }
 
-/** Bytes in a file, 0 where there is none. */
+/** Bytes in a file, 0 where there is none; a link is none, wherever it leads. */
 export async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
+  return lstat(path).then(
+    (found) => (found.isFile() ? found.size : 0),
     () => 0,
   )
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { DataError } from '../errors.js'
 import { sizeOf } from './part-file.js'
@@ -8,12 +9,22 @@ export interface TransferOptions {
   /** Called with the bytes that `part` holds so far, and with how many there will be where that is known. */
   readonly onReceived: (received: number, total: number | undefined) => void
   readonly signal: AbortSignal | undefined
-  /** Seconds without a byte after which the server is given up. */
+  /** Seconds after which a server is given up that has sent next to nothing in them. */
   readonly stallSeconds: number
 }
 
 /** No file without a published size comes near this, and no server may fill the disk. */
 const unknownSizeLimit = 2 ** 30
+
+/** Windows, which has no such flag, makes no links without rights. */
+const noFollow = constants.O_NOFOLLOW ?? 0
+
+/** Bytes a second: a server that drips more slowly would take days for the smallest of the data sets. */
+const slowest = 1024
+
+/** Whether a transfer ended since the server sent next to nothing, so that to ask it again is of no use. */
+export const isTooSlow = (error: unknown): boolean => tooSlow.has(error as Error)
+const tooSlow = new WeakSet<Error>()
 
 /**
  * Asks a server once for what is missing at the end of `part` and appends it. Where the server ignores the range, the file is
@@ -25,6 +36,13 @@ export async function transfer(url: string, part: string, options: TransferOptio
   const { signal, stallSeconds } = options
   const stall = new AbortController()
   const timer = setTimeout(() => stall.abort(), stallSeconds * 1000)
+  let sinceThen = 0
+  const onBytes = (count: number) => {
+    sinceThen += count
+    if (sinceThen < slowest * stallSeconds) return
+    sinceThen = 0
+    timer.refresh()
+  }
   try {
     const have = await sizeOf(part)
     const response = await fetch(url, {
@@ -33,23 +51,32 @@ export async function transfer(url: string, part: string, options: TransferOptio
       signal: signal === undefined ? stall.signal : AbortSignal.any([signal, stall.signal]),
     })
     try {
-      await receive(response, part, { ...options, have, onBytes: () => timer.refresh() })
+      await receive(response, part, { ...options, have, onBytes })
     } finally {
       await response.body?.cancel().catch(() => {}) // what nobody wants is not sent on
     }
   } catch (error) {
     signal?.throwIfAborted()
-    if (stall.signal.aborted) throw new Error(`sent nothing for ${stallSeconds} seconds`)
+    if (stall.signal.aborted)
+      throw givenUp(
+        `sent ${sinceThen === 0 ? 'nothing' : `only ${inFigures(sinceThen)} bytes`} for ${stallSeconds} seconds`,
+      )
     throw error
   } finally {
     clearTimeout(timer)
   }
 }
 
+function givenUp(reason: string): Error {
+  const error = new Error(reason)
+  tooSlow.add(error)
+  return error
+}
+
 interface ReceiveOptions extends TransferOptions {
   /** Bytes in `part` before. */
   readonly have: number
-  readonly onBytes: () => void
+  readonly onBytes: (count: number) => void
 }
 
 async function receive(response: Response, part: string, options: ReceiveOptions): Promise<void> {
@@ -68,11 +95,17 @@ async function receive(response: Response, part: string, options: ReceiveOptions
     throw new Error(`offers ${inFigures(total)} bytes, not ${inFigures(limit)}`)
   }
 
-  const file = await orNotWritable(part, open(part, start === 0 ? 'w' : 'a'))
+  const file = await orNotWritable(
+    part,
+    open(
+      part,
+      constants.O_WRONLY | constants.O_CREAT | noFollow | (start === 0 ? constants.O_TRUNC : constants.O_APPEND),
+    ),
+  )
   try {
     let received = start
     for await (const chunk of bytesOf(response)) {
-      onBytes()
+      onBytes(chunk.length)
       received += chunk.length
       if (received > limit) throw new Error(`sends more than ${inFigures(limit)} bytes`)
       await orNotWritable(part, file.writeFile(chunk))

@@ -25,13 +25,19 @@ export interface Pixels {
   readonly data: Uint8Array
 }
 
+/** How the files of the two formats begin: PNG, JPEG. */
+const signatures = [
+  [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  [0xff, 0xd8, 0xff],
+]
+
 /** 300 MB of colours: no larger image is decoded, however small its file. */
 const mostPixels = 100_000_000
 
 /**
  * The size of an image as it is meant to be seen (turned as its EXIF orientation says), from its header.
  *
- * @throws DataError `BAD_FILE` where the bytes are no image
+ * @throws DataError `BAD_FILE` where the bytes are no PNG or JPEG
  */
 export async function describeImage(source: ImageSource): Promise<ImageDescription> {
   const { autoOrient, space } = await reading(source, (image) => image.metadata())
@@ -55,6 +61,13 @@ export async function decodeImage(source: ImageSource, channels: 1 | 3): Promise
 }
 
 async function reading<T>({ name, bytes }: ImageSource, read: (image: Sharp) => Promise<T>): Promise<T> {
+  // The library knows more formats, among them some that read other files or take any amount of time.
+  if (!signatures.some((signature) => signature.every((byte, i) => bytes[i] === byte))) {
+    throw new DataError(
+      'BAD_FILE',
+      `${name} cannot be read as an image: it is neither a PNG nor a JPEG, whatever its name`,
+    )
+  }
   const { default: sharp } = await import('sharp')
   try {
     return await read(sharp(bytes, { limitInputPixels: mostPixels }).autoOrient())

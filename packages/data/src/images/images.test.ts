@@ -59,6 +59,30 @@ describe('decodeImage', () => {
     expect(await decode(transparent, 3)).toEqual(red)
   })
 
+  it('reads PNG and JPEG and nothing else, whatever the name', async () => {
+    const svg = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>',
+    )
+    const image = ramp(4, 4)
+    const others = [
+      svg,
+      await image.clone().webp().toBuffer(),
+      await image.clone().gif().toBuffer(),
+      await image.clone().tiff().toBuffer(),
+    ]
+    for (const bytes of [...others, Buffer.alloc(0)]) {
+      for (const read of [() => describeImage({ name: 'a.png', bytes }), () => decode(bytes, 1)]) {
+        await expect(read()).rejects.toMatchObject({
+          code: 'BAD_FILE',
+          message: expect.stringContaining('neither a PNG nor a JPEG'),
+        })
+      }
+    }
+    for (const bytes of [await image.clone().png().toBuffer(), await image.clone().jpeg().toBuffer()]) {
+      expect(await decode(bytes, 1)).toHaveLength(16)
+    }
+  })
+
   it('turns an image as its EXIF orientation says', async () => {
     const bytes = await imageOf(3, 2, (x) => 50 * x)
       .withMetadata({ orientation: 6 })

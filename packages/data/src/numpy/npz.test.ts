@@ -35,6 +35,13 @@ describe('readNpz', () => {
     })
   })
 
+  it('gives back arrays by whatever name', async () => {
+    const names = ['__proto__', 'constructor', 'toString']
+    const arrays = await readNpz(put(zipSync(Object.fromEntries(names.map((name) => [`${name}.npy`, encodeNpy(y)])))))
+    expect(Object.keys(arrays).sort()).toEqual([...names].sort())
+    for (const [, array] of Object.entries(arrays)) expect(array).toEqual(y)
+  })
+
   it('gives back what encodeNpz was given', async () => {
     expect(await readNpz(put(encodeNpz({ x, y })))).toEqual({ x, y })
     expect(encodeNpz({ x, y })).toEqual(encodeNpz({ x, y }))

@@ -33,12 +33,12 @@ const strongestCompression = 1032
 export async function readNpz(path: string): Promise<NpzArrays> {
   const npz = await openNpz(path)
   try {
-    const arrays: Record<string, NpyArray> = {}
+    const arrays: [string, NpyArray][] = []
     for (const name of npz.names) {
       const { chunks, ...source } = npz.stream(name)
-      arrays[name] = await readNpyStream(chunks, source)
+      arrays.push([name, await readNpyStream(chunks, source)])
     }
-    return arrays
+    return Object.fromEntries(arrays) // which takes every name, also __proto__
   } finally {
     npz.close()
   }

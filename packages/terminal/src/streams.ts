@@ -1,0 +1,37 @@
+import { describeLimit } from './limits.js'
+import { printable } from './printable.js'
+
+/** Where a program's words go. */
+export interface ProgramStreams {
+  readonly stdout: (text: string) => void
+  readonly stderr: (text: string) => void
+}
+
+/**
+ * The streams of this process, made safe: names from outside cannot steer the terminal, a reader that has seen enough (such as
+ * `head`) ends the program without an error, and a terminal that is gone does not keep it from finishing its work. Where the system
+ * lets the process open too few files, also for what loads the program, it says so in one line and ends with code 1.
+ */
+export function programStreams(): ProgramStreams {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    if (!isGone(error)) throw error
+  })
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isGone(error)) throw error
+  })
+  const stderr = (text: string) => void process.stderr.write(printable(text))
+  process.on('uncaughtException', (error) => {
+    const limit = describeLimit(error)
+    stderr(limit === undefined ? `${error instanceof Error ? error.stack : error}\n` : `error: ${limit}\n`)
+    process.exit(1)
+  })
+  return {
+    // What is piped on is data, to the byte.
+    stdout: (text) => void process.stdout.write(process.stdout.isTTY ? printable(text) : text),
+    stderr,
+  }
+}
+
+/** Nobody is left to read: the terminal was closed, or the connection to it lost. */
+const isGone = ({ code = '' }: NodeJS.ErrnoException) => ['EIO', 'EPIPE', 'ENXIO', 'EBADF', 'ECONNRESET'].includes(code)
