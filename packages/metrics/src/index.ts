@@ -20,6 +20,7 @@ export { createMatrix, type Matrix, type MatrixData, matrixFromRows, selectColum
 export { meanBestCorrelation } from './mean-best-correlation.js'
 export { mig } from './mig.js'
 export { modularity } from './modularity.js'
+export { type AttributePresence, type Presence, presence } from './presence.js'
 export { sap } from './sap.js'
 export { signedCorrelationMatrix } from './signed-correlation-matrix.js'
 export { type SpikeRecovery, spikeRecovery } from './spike-recovery.js'
