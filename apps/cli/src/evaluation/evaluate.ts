@@ -1,7 +1,14 @@
 import type { DataSet } from '@vsc/data'
 import type { TermSummary } from '@vsc/metrics'
 import { meanSpikeProbability } from '@vsc/metrics'
-import { activeUnits, type Evaluation, importanceWeightedBound, likeliestCodes, models } from '@vsc/models'
+import {
+  activeUnits,
+  type Evaluation,
+  expectedCodes,
+  importanceWeightedBound,
+  likeliestCodes,
+  models,
+} from '@vsc/models'
 import { labelsOf } from '../codes/encode.js'
 import { decode, evaluate, evaluationBatch, examplesFor, type OpenRun, openRun, splitOf } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
@@ -79,7 +86,7 @@ async function scoresOf(
     ...(gammas && { meanSpikeProbability: meanSpikeProbability(gammas).mean }),
     reconstructionError: await reconstructionError(run, data, evaluation),
     ...(labels && (await classAccuracies(run, { codes: likeliestCodes(evaluation), labels }, options, terminal))),
-    ...(factors && factorScores(factors, codes).scores),
+    ...(factors && factorScores(factors, { codes, means: expectedCodes(evaluation) }).scores),
   }
 }
 
