@@ -5,7 +5,10 @@ import type { Matrix } from './matrix.js'
 
 /**
  * The indices of the latents that respond to some feature: those whose column of the correlation matrix [F, J] has a
- * maximum above `threshold`. Their number is the "active latents" of figure 9 of Tonolini et al. 2019.
+ * maximum size above `threshold`. Their number is the "active latents" of figure 9 of Tonolini et al. 2019.
+ *
+ * Noise is not active at any number of examples, since `correlationMatrix` leaves nothing of what chance reaches; of a matrix
+ * made with a threshold of its own that is not so.
  *
  * @throws MetricsError where the matrix is malformed or has no row
  * @example

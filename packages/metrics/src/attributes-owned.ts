@@ -5,9 +5,9 @@ import type { Matrix } from './matrix.js'
 
 /**
  * The attributes, in ascending order, that some latent has made its own: its best feature lies in the attribute, with a
- * correlation of at least `threshold`. Their number, beside the contrast, tells a degenerate model from a good one.
+ * correlation of at least `threshold` in size, and more than chance reaches (`correlationMatrix`). Their number, beside the contrast, tells a degenerate model from a good one.
  *
- * @param matrix [F, J], as `correlationMatrix` gives it
+ * @param matrix [F, J], as `correlationMatrix` or `signedCorrelationMatrix` gives it
  * @param attributeOf for each of the F features the index of its attribute
  * @throws MetricsError where the matrix or `attributeOf` is malformed
  */

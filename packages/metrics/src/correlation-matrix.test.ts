@@ -6,7 +6,8 @@ import { bitMatrix, normalMatrix, permutedCodes, product, seeded } from '../test
 
 describe('correlationMatrix', () => {
   it('agrees with numpy', () => {
-    expectMatrix(correlationMatrix(example.sources, example.codes), expected.correlationMatrix)
+    const options = { threshold: 0.07 } // chance reaches more among as few examples
+    expectMatrix(correlationMatrix(example.sources, example.codes, options), expected.correlationMatrix)
   })
 
   it('is 1 for a code that is its source, whatever its sign and scale', () => {

@@ -18,7 +18,7 @@ export interface LatentOrder {
  * therefore argmax_i A_ij. Within a feature the strongest latent comes first (the authors leave them as numbered), so
  * that the ordered matrix does not depend on how the latents happen to be numbered.
  *
- * @param matrix [F, J], as `correlationMatrix` gives it, with its small entries set to zero
+ * @param matrix [F, J], as `correlationMatrix` or `signedCorrelationMatrix` gives it, with its small entries set to zero
  * @throws MetricsError where the matrix is malformed or has no row
  */
 export function orderLatents(matrix: Matrix): LatentOrder {

@@ -4,6 +4,18 @@ import { MetricsError } from './errors.js'
 import { filterRows, type Matrix, selectColumns } from './matrix.js'
 import { pearson } from './pearson.js'
 
+/** What features did in each example, and its codes. */
+export interface WithinAttributeOptions {
+  /** [N, F], the values V, present or not */
+  readonly values: Matrix
+  /** [N, attributes], the bits S, 0 or 1 */
+  readonly present: Matrix
+  /** For each feature the column of `present` that holds its attribute. */
+  readonly attributeOf: AttributeOf
+  /** [N, J], samples z of q(z|x), or posterior means */
+  readonly codes: Matrix
+}
+
 /**
  * The signed correlation of feature V_i with code z_j over only those examples that have the feature's attribute, [F, J].
  *
@@ -11,10 +23,6 @@ import { pearson } from './pearson.js'
  * corr(|S V|, S) = 0.68, here it stays at 0, and only one that follows the feature's value counts. Zeros where a column is
  * constant or fewer than two examples have the attribute.
  *
- * @param options.values [N, F], the values V, present or not
- * @param options.present [N, attributes], the bits S, 0 or 1
- * @param options.attributeOf for each feature the column of `present` that holds its attribute
- * @param options.codes [N, J], samples z of q(z|x)
  * @throws MetricsError where a shape, a number of examples or an entry is not as it should be
  */
 export function withinAttributeMatrix({
@@ -22,12 +30,7 @@ export function withinAttributeMatrix({
   present,
   attributeOf,
   codes,
-}: {
-  readonly values: Matrix
-  readonly present: Matrix
-  readonly attributeOf: AttributeOf
-  readonly codes: Matrix
-}): Matrix<Float64Array> {
+}: WithinAttributeOptions): Matrix<Float64Array> {
   checkExamples({ values, present, codes })
   checkBits('present', present)
   const groups = featuresByAttribute(attributeOf, values.columns)

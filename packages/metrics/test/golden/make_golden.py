@@ -9,8 +9,9 @@ import sys
 import numpy as np
 from scipy.stats import entropy, sem
 from sklearn.linear_model import Lasso, LogisticRegression
-from sklearn.metrics import mutual_info_score
+from sklearn.metrics import balanced_accuracy_score, mutual_info_score
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.tree import DecisionTreeClassifier
 
 N, ATTRIBUTE_OF = 150, np.array([0, 0, 1, 1, 1, 2])
 F, J, PENALTY = len(ATTRIBUTE_OF), 5, 0.05
@@ -58,13 +59,38 @@ attribute_scores = np.array([[A[ATTRIBUTE_OF == a, j].max() for a in range(3)] f
 ranked = np.sort(attribute_scores, axis=1)
 owned = sorted({int(ATTRIBUTE_OF[A[:, j].argmax()]) for j in range(J) if A[:, j].max() >= 0.3})
 
-recovery = table(3, J, lambda a, j: abs(corr(gammas[:, j], present[:, a]))).max(axis=1)
+signed = table(F, J, lambda i, j: corr(sources[:, i], codes[:, j]))
+
+# The correlation of drawn spikes with attributes, each example counted twice: on with weight gamma, off with 1 - gamma.
+def phi(a, j):
+    on, bit = np.repeat([1.0, 0.0], N), np.tile(present[:, a], 2)
+    c = np.cov(on, bit, aweights=np.concatenate([gammas[:, j], 1 - gammas[:, j]]), ddof=0)
+    return c[0, 1] / np.sqrt(c[0, 0] * c[1, 1]) if c[0, 0] > 0 else 0.0
+
+
+recovery = table(3, J, phi)
+
+# Presence by one threshold on one code, a tree of one split with balanced weights: chosen on even rows, judged on odd ones.
+def presence_of(a):
+    S, even, odd = present[:, a], slice(0, None, 2), slice(1, None, 2)
+    stump = lambda: DecisionTreeClassifier(max_depth=1, class_weight="balanced")
+    fits = [stump().fit(codes[even, j : j + 1], S[even]) for j in range(J)]
+    score = lambda j, rows: balanced_accuracy_score(S[rows], fits[j].predict(codes[rows, j : j + 1]))
+    best = max(range(J), key=lambda j: score(j, even))
+    information = mutual_info_score(S[odd], discretise(codes[odd, best]))
+    return {
+        "latent": best,
+        "accuracy": score(best, odd),
+        "mutualInformation": information,
+        "normalisedMutualInformation": information / mutual_info_score(S[odd], S[odd]),
+    }
 
 
 def discretise(column):
     return np.digitize(column, np.histogram(column, 20)[1][:-1])
 
 
+told = [presence_of(a) for a in range(3)]
 info = table(J, F, lambda j, i: mutual_info_score(discretise(sources[:, i]), discretise(codes[:, j])))
 H = np.array([mutual_info_score(discretise(s), discretise(s)) for s in sources.T])
 info.sort(axis=0)
@@ -139,7 +165,9 @@ json.dump(
                 "correlationContrast": (ranked[:, -1] - ranked[:, :-1].mean(axis=1)).mean(),
                 "attributesOwned": owned,
                 "meanBestCorrelation": A.max(axis=1).mean(),
+                "signedCorrelationMatrix": signed,
                 "spikeRecovery": recovery,
+                "presence": {"perAttribute": told, "accuracy": np.mean([t["accuracy"] for t in told])},
                 "spikeVariation": gammas.std(axis=0),
                 "meanSpikeProbability": gammas.mean(axis=0),
                 "terms": {k: {"mean": v.mean(), "standardError": sem(v)} for k, v in terms.items()},
