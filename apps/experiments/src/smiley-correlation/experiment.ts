@@ -1,10 +1,11 @@
 import { prepare, type SmileyDataSet, smileyDataSet, smileyFeatures } from '@vsc/data'
 import { evaluateModel } from '@vsc/models'
 import type { ConclusionContext, Experiment, Plan, TrainedRun } from '../experiment.js'
+import { unequalSearch, unequalTerms } from '../study/equal-terms.js'
 import { modelOf } from '../study/models.js'
 import { plannedRuns } from '../study/planned-runs.js'
 import { resultOf } from '../study/run-result.js'
-import { trainingConfigOf, trainingWarnings, unequalTerms } from '../study/training.js'
+import { trainingConfigOf, trainingWarnings } from '../study/training.js'
 import { type SmileyConfig, smileyConfigSchema } from './config.js'
 import type { EvaluatedRun } from './evaluated-run.js'
 import { findStructure } from './findings.js'
@@ -28,7 +29,7 @@ function planOf(config: SmileyConfig): Plan {
   return {
     config,
     runs,
-    warnings: [...unequalTerms(config), ...trainingWarnings(config, runs)],
+    warnings: [...unequalTerms(config), ...unequalSearch(config), ...trainingWarnings(config, runs)],
     trainingData: async () => dataOf(config, 'train'),
     modelOf: (run, data) => modelOf(config, run, data),
     trainingOf: (run) => trainingConfigOf(config, run),

@@ -2,6 +2,7 @@ import { type ModelName, modelNames, models } from '@vsc/models'
 import { trainingConfigSchema } from '@vsc/training'
 import { z } from 'zod'
 import { count, experimentKeys, scheduleOrNumber } from '../config/experiment-keys.js'
+import { isTrainingKey } from './swept-settings.js'
 
 /** Training but for its seed. */
 const trainingSchema = trainingConfigSchema.omit({ seed: true }).extend({
@@ -91,7 +92,9 @@ function sweepProblems({ sweep, ...config }: StudyConfig): [PropertyKey[], strin
     const model = name as ModelName
     return Object.entries(keys ?? {}).flatMap(([key, values]) =>
       values.flatMap((value): [PropertyKey[], string][] => {
-        const { error } = models[model].settings.safeParse({ ...(config[model] as object), [key]: value })
+        const { error } = isTrainingKey(key)
+          ? scheduleOrNumber.safeParse(value)
+          : models[model].settings.safeParse({ ...(config[model] as object), [key]: value })
         return error === undefined ? [] : [[['sweep', model, key], error.issues[0]!.message]]
       }),
     )
