@@ -5,6 +5,7 @@ import { createRng } from '@vsc/random'
 import { describe, expect, it } from 'vitest'
 import { decodeCodes } from './decode-codes.js'
 import { evaluateModel } from './evaluate-model.js'
+import { reconstructionError } from './reconstruction-error.js'
 
 const model = createVsc({ dataDim: 1024, latentDim: 5, hiddenDim: 8, pseudoInputCount: 2, likelihood: 'bernoulli' })
 const parameters = model.init({ rng: createRng(1) })
@@ -72,5 +73,15 @@ describe('evaluateModel', () => {
     const means = await decodeCodes({ engine, model, parameters, codes })
     const logLikelihood = data.images.reduce((sum, x, k) => sum + Math.log(x === 1 ? means[k]! : 1 - means[k]!), 0) / 23
     expect(terms.logLikelihood!.mean).toBeCloseTo(logLikelihood, 2)
+  })
+})
+
+describe('reconstructionError', () => {
+  it('is the root of the mean squared difference from what codes are decoded to', async () => {
+    const { codes } = await evaluate(23)
+    const error = await reconstructionError({ engine, model, parameters, codes, data })
+    const means = await decodeCodes({ engine, model, parameters, codes })
+    const squares = data.images.reduce((sum, x, k) => sum + (x - means[k]!) ** 2, 0)
+    expect(error ** 2).toBeCloseTo(squares / means.length, 6)
   })
 })

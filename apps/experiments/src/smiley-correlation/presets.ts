@@ -31,6 +31,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     models: ['vsc', 'beta-vae'],
     latentDims: [18],
     data: { trainCount: 2000, testCount: 500 },
+    evaluation: { bound: { exampleCount: 100, samples: 10 } },
     ...briskBaselines(64),
     trainingOf: baselineTraining(200),
     vsc: { ...brisk, hiddenDim: 64, pseudoInputCount: 5 },

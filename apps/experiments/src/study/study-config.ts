@@ -25,11 +25,19 @@ const ownTrainingSchema = z.strictObject({
   learningRate: scheduleOrNumber.optional(),
 })
 
-const evaluationSchema = z.strictObject({
+export const evaluationKeys = {
   /** Examples at a time. */
   batchSize: count.default(500),
   /** Names the noise of the samples; the configuration's `seed` unless told. */
   seed: z.number().int().optional(),
+}
+
+/** The importance-weighted bound, which takes many samples of each example. */
+export const boundSchema = z.strictObject({
+  /** The first so many test examples. */
+  exampleCount: count.default(500),
+  /** L */
+  samples: count.default(100),
 })
 
 /** The keys of an experiment that trains models, to be spread into its schema. */
@@ -45,7 +53,7 @@ export const studyKeys = {
   training: trainingSchema,
   /** By model, what differs from `training`. */
   trainingOf: z.partialRecord(z.enum(modelNames), ownTrainingSchema).default({}),
-  evaluation: evaluationSchema.prefault({}),
+  evaluation: z.strictObject(evaluationKeys).prefault({}),
 }
 
 const parsedSchema = z.strictObject(studyKeys)

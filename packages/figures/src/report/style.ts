@@ -52,6 +52,7 @@ figcaption b { color: var(--ink); }
 .wide { overflow-x: auto; margin: 1.25rem 0 2rem; }
 table { border-collapse: collapse; font-size: .92rem; line-height: 1.4; border-bottom: 1px solid var(--line); }
 caption { caption-side: top; text-align: left; color: var(--muted); padding-bottom: .5rem; }
+caption span { display: block; position: sticky; left: 0; width: min(44rem, calc(100vw - 5rem)); }
 th, td { padding: .4rem 1.25rem .4rem 0; text-align: left; vertical-align: top; white-space: nowrap; }
 thead th { border-bottom: 1.5px solid var(--ink); font-weight: 600; vertical-align: bottom; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
