@@ -1,68 +1,13 @@
 import { smileyAttributes } from '@vsc/data'
 import type { Table, Value } from '@vsc/figures'
 import { likelihoodOf } from '../study/evaluated-run.js'
-import { resultTable, valuesOf } from '../study/result-tables.js'
-import { decimals, meanAndDeviation } from '../study/spread.js'
-import {
-  boundColumns,
-  type Column,
-  codeColumns,
-  overviewColumns,
-  paperColumns,
-  scoreColumns,
-  useColumns,
-} from './columns.js'
+import { resultTable } from '../study/result-tables.js'
+import { decimals } from '../study/spread.js'
+import { cell, referenceCell, type TableOptions, titlesOf } from './cells.js'
+import { boundColumns, type Column, codeColumns, paperColumns, scoreColumns, useColumns } from './columns.js'
 import type { JudgedRun } from './evaluated-run.js'
-import { type Group, typicalRun, validationBoundOf } from './groups.js'
+import { typicalRun } from './groups.js'
 import { publishedFor, publishedIterations } from './published.js'
-import type { Reference } from './references.js'
-import { statesInWords } from './standings.js'
-
-export interface TableOptions {
-  /** Every point of every sweep. */
-  readonly groups: readonly Group[]
-  /** Of each sweep the one that figures show. */
-  readonly shown: readonly Group[]
-  readonly references: readonly Reference[]
-}
-
-/** Every point of every sweep in one table, and which are shown. */
-export function overviewTable({ groups, shown, references }: TableOptions): Table {
-  const isChosen = groups.length > shown.length
-  return {
-    caption:
-      'Every setting that was tried of every model: mean ± standard deviation over seeds. The bound is in nats per image; presence is an accuracy, 0.5 being chance; within is a mean |r|.',
-    columns: [
-      '',
-      'seeds',
-      'iterations',
-      ...(isChosen ? ['bound, validation'] : []),
-      ...titlesOf(overviewColumns),
-      'is',
-      '',
-    ],
-    rows: [
-      ...references.map(({ label, metrics }) => [
-        label,
-        '',
-        '',
-        ...(isChosen ? [''] : []),
-        ...overviewColumns.map((column) => referenceCell(metrics, column)),
-        '',
-        'reference',
-      ]),
-      ...groups.map((group) => [
-        group.label,
-        group.runs.length,
-        group.runs[0].metrics.at(-1)?.iteration ?? null,
-        ...(isChosen ? [validationCell(group)] : []),
-        ...overviewColumns.map((column) => cell(group, column)),
-        statesInWords(group),
-        shown.includes(group) ? 'shown' : '',
-      ]),
-    ],
-  }
-}
 
 /** The bounds of every point. */
 export function boundTable({ groups }: TableOptions): Table {
@@ -146,11 +91,8 @@ export function attributeTable({ shown }: Pick<TableOptions, 'shown'>): Table {
 
 /** The metrics of every run, and the time that training took. */
 export function everyRunTables({ groups }: TableOptions): Table[] {
-  const parts = [
-    boundColumns,
-    [...paperColumns, ...codeColumns],
-    [...useColumns.slice(0, 1), ...useColumns.slice(2), ...scoreColumns],
-  ]
+  const ofUse = useColumns.filter((column) => !paperColumns.some(({ name }) => name === column.name))
+  const parts = [boundColumns, [...paperColumns, ...codeColumns], [...ofUse, ...scoreColumns]]
   return parts.map((columns, i) =>
     resultTable({
       caption: ['Bounds, in nats per image; training.', 'Latents and attributes.', 'Use of latents; scores.'][i]!,
@@ -183,22 +125,3 @@ const withReferences = ({ groups, references }: TableOptions, { caption, columns
     ...groups.map((group) => [group.label, ...columns.map((column) => cell(group, column))]),
   ],
 })
-
-const titlesOf = (columns: readonly Column[]): string[] => columns.map(({ title }) => title)
-
-/** Mean and deviation over seeds; blank where a model has no such thing. */
-function cell({ runs }: Group, { name, decimals: digits }: Column): Value {
-  const isBoundItself = name === 'elbo' && runs.every(({ findings: { metrics } }) => metrics.elbo === metrics.bound)
-  const values = isBoundItself ? [] : valuesOf(runs, name)
-  return values.length === 0 ? '' : meanAndDeviation(values, digits)
-}
-
-function validationCell(group: Group): Value {
-  const bound = validationBoundOf(group)
-  return bound === undefined ? '' : decimals(2, bound)
-}
-
-function referenceCell(metrics: Reference['metrics'], { name, decimals: digits }: Column): Value {
-  const value = (metrics as Readonly<Record<string, number | undefined>>)[name]
-  return value === undefined ? '' : decimals(digits, value)
-}

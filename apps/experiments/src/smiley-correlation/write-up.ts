@@ -18,6 +18,7 @@ import { bestOfSweeps, typicalRun } from './groups.js'
 import { featureTraversals } from './image-figures.js'
 import { latentKlFigure } from './latent-kl-figure.js'
 import { correlationFigure, signedFigure, withinAttributesFigure } from './matrix-figures.js'
+import { overviewTable } from './overview-table.js'
 import { profileOf } from './profiles.js'
 import type { Reference } from './references.js'
 import { spikesOf } from './spike-figure.js'
@@ -27,7 +28,6 @@ import {
   boundTable,
   codeTable,
   everyRunTables,
-  overviewTable,
   publishedTable,
   scoreTable,
   useTable,
