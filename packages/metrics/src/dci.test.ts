@@ -1,82 +1,114 @@
-import { createMatrix, dci, matrixFromRows, selectColumns } from '@vsc/metrics'
-import fc from 'fast-check'
+import { createMatrix, type Dci, dci, matrixFromRows, selectColumns } from '@vsc/metrics'
+import { createRng } from '@vsc/random'
 import { describe, expect, it } from 'vitest'
-import { example, expected, expectMatrix } from '../test/golden/golden.js'
-import { normalMatrix, permutedCodes, seeded } from '../test/random.js'
+import { codes, expected, factors, kinds } from '../test/golden/factors.js'
+import { expectMatrix } from '../test/golden/golden.js'
+import { normalMatrix } from '../test/random.js'
 
-const factors = normalMatrix(4000, 4, 'factors')
+const scores = ['disentanglement', 'completeness', 'informativeness', 'informativenessTrain'] as const
+
+const ofFactors = (which: number[], whichCodes: number[]) =>
+  dci(selectColumns(factors, which), selectColumns(codes, whichCodes), { kinds: which.map((i) => kinds[i]!) })
+
+function expectScores(actual: Dci, golden: Record<(typeof scores)[number], number>, digits = 9) {
+  for (const score of scores) expect(actual[score], score).toBeCloseTo(golden[score], digits)
+}
 
 describe('dci', () => {
-  it("agrees with scikit-learn's Lasso and scipy's entropies", () => {
-    const { penalty, importance, disentanglement, completeness, informativeness } = expected.dci
-    const actual = dci(example.sources, example.codes, { penalty })
-    expectMatrix(actual.importance, importance, 1e-8)
-    expect(actual.disentanglement).toBeCloseTo(disentanglement, 8)
-    expect(actual.completeness).toBeCloseTo(completeness, 8)
-    expect(actual.informativeness).toBeCloseTo(informativeness, 8)
+  it("agrees with scikit-learn's boosted trees for values and for two and four classes", () => {
+    const actual = ofFactors([1, 2, 3], [1, 2, 3, 4])
+    expectMatrix(actual.importance, expected.dci.coarse.importance, 1e-10)
+    expectScores(actual, expected.dci.coarse)
   })
 
-  it('is 1 where each factor has its own code, whatever its scale and sign', () => {
-    const codes = createMatrix({ ...factors, data: factors.data.map((v) => 3 - 2 * v) })
-    const actual = dci(factors, selectColumns(codes, [2, 0, 3, 1]))
-    expect(actual.disentanglement).toBeCloseTo(1, 12)
-    expect(actual.completeness).toBeCloseTo(1, 12)
-    expect(actual.informativeness).toBeGreaterThan(0.99) // 1 but for what the penalty takes off the weights
+  it('agrees on what a single code of many values predicts', () => {
+    expectScores(ofFactors([0, 1], [0]), expected.dci.fine)
   })
 
-  it('is 0 for unrelated codes', () => {
-    for (const seed of [1, 2, 3, 4, 5]) {
-      const { disentanglement, completeness, informativeness } = dci(factors, normalMatrix(4000, 40, seed))
-      expect([disentanglement, completeness, informativeness]).toEqual([0, 0, 0])
-    }
+  it('agrees on a code of many values among others, but for whose turn it is where splits are equally good', () => {
+    const actual = ofFactors([0], [0, 1, 2, 3, 4])
+    expectMatrix(actual.importance, expected.dci.all.importance, 2e-4)
+    expectScores(actual, expected.dci.all, 2)
   })
 
-  it('tells a code that mixes factors from a factor that needs several codes', () => {
-    const at = (n: number, i: number) => factors.data[n * 4 + i]!
-    const rows = Array.from({ length: 4000 }, (_, n) => n)
-    const mixing = dci(selectColumns(factors, [0, 1]), matrixFromRows(rows.map((n) => [at(n, 0) + at(n, 1)])))
-    expect(mixing.disentanglement).toBeLessThan(0.01)
-    expect(mixing.completeness).toBe(1)
-    const spread = dci(matrixFromRows(rows.map((n) => [at(n, 0) + at(n, 1)])), selectColumns(factors, [0, 1]))
-    expect(spread.disentanglement).toBe(1)
-    expect(spread.completeness).toBeLessThan(0.01)
-  })
-
-  it('gives constant codes no weight and leaves constant factors out', () => {
-    const constant = { rows: 4000, columns: 4, data: factors.data.map((v, k) => (k % 4 === 1 ? 0.1 : v)) }
-    const actual = dci(constant, constant)
-    expect([actual.importance.rows, actual.importance.columns]).toEqual([3, 4])
-    expect(actual.disentanglement).toBeCloseTo(1, 12)
-    expect(actual.completeness).toBeCloseTo(1, 12)
-  })
-
-  it('is 0 without codes', () => {
-    expect(dci(factors, selectColumns(factors, []))).toMatchObject({
-      disentanglement: 0,
-      completeness: 0,
-      informativeness: 0,
+  it('is 1 where each factor has its own code, whatever its scale, sign and curve', () => {
+    const own = normalMatrix(1000, 3, 'factors')
+    const curved = createMatrix({ ...own, data: own.data.map((v) => 3 - 2 * Math.exp(v)) })
+    const actual = dci(own, selectColumns(curved, [2, 0, 1]))
+    for (const score of scores) expect(actual[score]).toBeGreaterThan(0.97)
+    const shapes = matrixFromRows(Array.from({ length: 300 }, (_, n) => [n % 3, (n * n) % 7 < 3 ? 0 : 1]))
+    expectScores(dci(shapes, selectColumns(shapes, [1, 0]), { kinds: 'discrete' }), {
+      disentanglement: 1,
+      completeness: 1,
+      informativeness: 1,
+      informativenessTrain: 1,
     })
   })
 
-  it('does not depend on how the latents are numbered', () => {
-    fc.assert(
-      fc.property(permutedCodes, ({ factors, codes, order, permuted }) => {
-        const [a, b] = [dci(factors, codes, { penalty: 0.05 }), dci(factors, permuted, { penalty: 0.05 })]
-        expect(b.disentanglement).toBeCloseTo(a.disentanglement, 6)
-        expect(b.completeness).toBeCloseTo(a.completeness, 6)
-        expect(b.informativeness).toBeCloseTo(a.informativeness, 6)
-        const inOrder = selectColumns(a.importance, order)
-        expect(Math.max(...b.importance.data.map((r, k) => Math.abs(r - inOrder.data[k]!)))).toBeLessThan(1e-6)
-      }),
-      seeded,
-    )
+  it('is near 0 for unrelated codes', () => {
+    const actual = dci(normalMatrix(1000, 4, 'factors'), normalMatrix(1000, 10, 'codes'))
+    expect(actual.disentanglement).toBeLessThan(0.1)
+    expect(actual.completeness).toBeLessThan(0.1)
+    expect(actual.informativeness).toBe(0)
   })
 
-  it('refuses too few examples, factors that are all constant and a penalty below 0', () => {
+  it('tells a code that mixes factors from a factor that needs several codes', () => {
+    const two = normalMatrix(500, 2, 'factors')
+    const sum = matrixFromRows(Array.from({ length: 500 }, (_, n) => [two.data[2 * n]! + two.data[2 * n + 1]!]))
+    expect(dci(two, sum).disentanglement).toBeLessThan(0.01)
+    expect(dci(two, sum).completeness).toBe(1)
+    expect(dci(sum, two).disentanglement).toBe(1)
+    expect(dci(sum, two).completeness).toBeLessThan(0.05)
+  })
+
+  it('shares importance between codes that are the same', () => {
+    const one = normalMatrix(300, 1, 'factor')
+    const { importance, completeness } = dci(one, selectColumns(one, [0, 0]))
+    expect(Math.abs(importance.data[0]! - 0.5)).toBeLessThan(0.35)
+    expect(completeness).toBeLessThan(0.5)
+  })
+
+  it('gives constant codes no importance, leaves constant factors out, and is 0 without codes', () => {
+    const own = normalMatrix(200, 2, 'factors')
+    const withConstant = matrixFromRows(
+      Array.from({ length: 200 }, (_, n) => [own.data[2 * n]!, 0.1, own.data[2 * n + 1]!]),
+    )
+    const actual = dci(withConstant, withConstant)
+    expect([actual.importance.rows, actual.importance.columns]).toEqual([2, 3])
+    expect([actual.importance.data[1], actual.importance.data[4]]).toEqual([0, 0])
+    expect(dci(own, selectColumns(own, []))).toMatchObject({ disentanglement: 0, completeness: 0, informativeness: 0 })
+  })
+
+  it('does not depend on how latents without equally good splits are numbered', () => {
+    for (const seed of [1, 2, 3]) {
+      const order = createRng(seed).permutation(4)
+      const which = [1, 2, 3, 4]
+      const [a, b] = [
+        ofFactors([1, 3], which),
+        ofFactors(
+          [1, 3],
+          [...order].map((k) => which[k]!),
+        ),
+      ]
+      expectScores(b, a, 8)
+      expectMatrix(b.importance, rowsOf(selectColumns(a.importance, order)), 1e-8)
+    }
+  })
+
+  it('refuses too few examples, factors that are all constant and kinds that are none', () => {
     const nine = matrixFromRows(Array.from({ length: 9 }, (_, n) => [n]))
     expect(() => dci(nine, nine)).toThrow('factors: has 9 rows, expected at least 10')
     const constant = { ...factors, data: factors.data.map(() => 0.1) }
     expect(() => dci(constant, factors)).toThrow('factors: all 4 columns are constant')
-    expect(() => dci(factors, factors, { penalty: -1 })).toThrow('penalty is -1')
+    expect(() => dci(factors, codes, { kinds: ['discrete'] })).toThrow(
+      'kinds: has 1 entries, expected one for each of 4 factors',
+    )
+    const misspelt = ['continuous', 'discrete', 'discreet', 'discrete'] as 'discrete'[]
+    expect(() => dci(factors, codes, { kinds: misspelt })).toThrow(
+      'kinds[2] is discreet, expected continuous or discrete',
+    )
   })
 })
+
+const rowsOf = ({ rows, columns, data }: Dci['importance']) =>
+  Array.from({ length: rows }, (_, i) => [...data.subarray(i * columns, (i + 1) * columns)])

@@ -84,3 +84,10 @@ export function selectRows({ columns, data }: Matrix, rows: readonly number[]): 
   })
   return { rows: rows.length, columns, data: selected }
 }
+
+/** The matrix with rows and columns exchanged, copied. */
+export function transpose({ rows, columns, data }: Matrix): Matrix<Float64Array> {
+  const transposed = new Float64Array(rows * columns)
+  for (let k = 0; k < transposed.length; k++) transposed[k] = data[(k % rows) * columns + Math.floor(k / rows)]!
+  return { rows: columns, columns: rows, data: transposed }
+}

@@ -1,6 +1,7 @@
 import { createMatrix, matrixFromRows, mig, selectColumns } from '@vsc/metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { codes, expected as expectedOfKinds, factors, kinds } from '../test/golden/factors.js'
 import { example, expected } from '../test/golden/golden.js'
 import { normalMatrix, permutedCodes, seeded } from '../test/random.js'
 
@@ -12,9 +13,20 @@ describe('mig', () => {
     expect(mig(example.sources, example.codes)).toBeCloseTo(expected.mig, 12)
   })
 
+  it('agrees with scikit-learn where some factors are discrete', () => {
+    expect(mig(factors, codes, { kinds })).toBeCloseTo(expectedOfKinds.mig, 12)
+  })
+
+  it('takes discrete factors as they are: their names do not matter', () => {
+    const renamed = createMatrix({ ...factors, data: factors.data.map((v, k) => (k % 4 < 2 ? v : Math.exp(20 * v))) })
+    expect(mig(renamed, codes, { kinds })).toBe(mig(factors, codes, { kinds }))
+    const shape = selectColumns(renamed, [2])
+    expect(mig(shape, codes)).not.toBeCloseTo(mig(shape, codes, { kinds: 'discrete' }), 2) // in bins two of four are one
+  })
+
   it('is 1 where each factor has its own code, whatever its scale and sign', () => {
-    const codes = createMatrix({ ...grid, data: grid.data.map((v) => 3 - 2 * v) })
-    expect(mig(grid, selectColumns(codes, [1, 0]))).toBeCloseTo(1, 12)
+    const own = createMatrix({ ...grid, data: grid.data.map((v) => 3 - 2 * v) })
+    expect(mig(grid, selectColumns(own, [1, 0]))).toBeCloseTo(1, 12)
   })
 
   it('is near 0 for unrelated codes, and 0 where two codes tell the same', () => {
@@ -36,8 +48,8 @@ describe('mig', () => {
 
   it('does not depend on how the latents are numbered', () => {
     fc.assert(
-      fc.property(permutedCodes, ({ factors, codes, permuted }) => {
-        expect(mig(factors, permuted)).toBeCloseTo(mig(factors, codes), 12)
+      fc.property(permutedCodes, ({ factors: sources, codes: means, permuted }) => {
+        expect(mig(sources, permuted)).toBeCloseTo(mig(sources, means), 12)
       }),
       seeded,
     )

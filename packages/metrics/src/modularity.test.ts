@@ -1,6 +1,7 @@
 import { createMatrix, matrixFromRows, modularity, selectColumns } from '@vsc/metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { codes, expected as expectedOfKinds, factors, kinds } from '../test/golden/factors.js'
 import { example, expected } from '../test/golden/golden.js'
 import { normalMatrix, permutedCodes, seeded } from '../test/random.js'
 
@@ -12,9 +13,13 @@ describe('modularity', () => {
     expect(modularity(example.sources, example.codes)).toBeCloseTo(expected.modularity, 12)
   })
 
+  it('agrees with scikit-learn where some factors are discrete', () => {
+    expect(modularity(factors, codes, { kinds })).toBeCloseTo(expectedOfKinds.modularity, 12)
+  })
+
   it('is 1 where each code tells of one factor, also where several tell of the same', () => {
-    const codes = createMatrix({ ...grid, data: grid.data.map((v) => 3 - 2 * v) })
-    expect(modularity(grid, selectColumns(codes, [1, 0, 1]))).toBeCloseTo(1, 12)
+    const own = createMatrix({ ...grid, data: grid.data.map((v) => 3 - 2 * v) })
+    expect(modularity(grid, selectColumns(own, [1, 0, 1]))).toBeCloseTo(1, 12)
   })
 
   it('is 0 for a code that tells as much of every factor, and near 0 for unrelated codes', () => {
@@ -23,26 +28,27 @@ describe('modularity', () => {
     expect(modularity(normalMatrix(4000, 4, 'factors'), normalMatrix(4000, 10, 'codes'))).toBeLessThan(0.25)
   })
 
-  it('leaves constant and uninformative codes and constant factors out', () => {
+  it('counts constant and uninformative codes as 0 and leaves constant factors out', () => {
     const thrice = (n: number) => [Math.floor(n / 3 / 20), Math.floor(n / 3) % 20]
-    const factors = matrixFromRows(Array.from({ length: 1200 }, (_, n) => [...thrice(n), 0.1]))
-    const codes = matrixFromRows(Array.from({ length: 1200 }, (_, n) => [...thrice(n), 0.1, n % 3]))
-    expect(modularity(factors, codes)).toBeCloseTo(1, 12)
-    expect(modularity(factors, selectColumns(codes, [2, 3]))).toBe(0)
-    expect(modularity(factors, selectColumns(codes, []))).toBe(0)
+    const three = matrixFromRows(Array.from({ length: 1200 }, (_, n) => [...thrice(n), 0.1]))
+    const four = matrixFromRows(Array.from({ length: 1200 }, (_, n) => [...thrice(n), 0.1, n % 3]))
+    expect(modularity(three, selectColumns(four, [0, 1]))).toBeCloseTo(1, 12)
+    expect(modularity(three, four)).toBeCloseTo(0.5, 12)
+    expect(modularity(three, selectColumns(four, [2, 3]))).toBe(0)
+    expect(modularity(three, selectColumns(four, []))).toBe(0)
   })
 
   it('is 1 where there is a single factor to tell of', () => {
-    expect(modularity(selectColumns(grid, [0]), grid)).toBe(1)
+    expect(modularity(selectColumns(grid, [0]), selectColumns(grid, [0, 0]))).toBe(1)
   })
 
   it('does not depend on how the latents, or the factors, are numbered', () => {
     fc.assert(
-      fc.property(permutedCodes, ({ factors, codes, permuted }) => {
-        const score = modularity(factors, codes)
-        expect(modularity(factors, permuted)).toBeCloseTo(score, 12)
-        const reversed = Array.from({ length: factors.columns }, (_, i) => factors.columns - 1 - i)
-        expect(modularity(selectColumns(factors, reversed), codes)).toBeCloseTo(score, 12)
+      fc.property(permutedCodes, ({ factors: sources, codes: means, permuted }) => {
+        const score = modularity(sources, means)
+        expect(modularity(sources, permuted)).toBeCloseTo(score, 12)
+        const reversed = Array.from({ length: sources.columns }, (_, i) => sources.columns - 1 - i)
+        expect(modularity(selectColumns(sources, reversed), means)).toBeCloseTo(score, 12)
       }),
       seeded,
     )

@@ -1,7 +1,8 @@
+import { classesOf } from './labelled-codes.js'
 import type { Matrix } from './matrix.js'
 
 /** Columns put into bins: the bin of column c at row n is `bin[c * rows + n]`, from 0 to bins - 1. */
-interface Binned {
+export interface Binned {
   readonly rows: number
   readonly columns: number
   readonly bins: number
@@ -32,6 +33,20 @@ export function discretise({ rows, columns, data }: Matrix, bins: number): Binne
       else if (k > 0 && value < edge(k)) k--
       bin[column * rows + row] = k
     }
+  }
+  return { rows, columns, bins, bin }
+}
+
+/** Columns of which each distinct value is a bin of its own, in ascending order. */
+export function enumerate({ rows, columns, data }: Matrix): Binned {
+  const bin = new Uint32Array(rows * columns)
+  let bins = 1
+  for (let column = 0; column < columns; column++) {
+    const { classes, indices } = classesOf(
+      Float64Array.from({ length: rows }, (_, row) => data[row * columns + column]!),
+    )
+    bin.set(indices, column * rows)
+    bins = Math.max(bins, classes.length)
   }
   return { rows, columns, bins, bin }
 }

@@ -112,9 +112,9 @@ weight = R.sum()
 disentanglement = ((1 - entropy(R.T + 1e-11, base=F)) * R.sum(axis=1)).sum() / weight
 completeness = ((1 - entropy(R + 1e-11, base=J)) * R.sum(axis=0)).sum() / weight
 
-# Modularity over the codes that are not dead.
+# Modularity: the last code is dead, and counts as 0.
 squares = table(J, F, lambda j, i: mutual_info_score(discretise(sources[:, i]), discretise(codes[:, j])) ** 2)[:4]
-modularity = (1 - (squares.sum(axis=1) - squares.max(axis=1)) / (squares.max(axis=1) * (F - 1))).mean()
+modularity = (1 - (squares.sum(axis=1) - squares.max(axis=1)) / (squares.max(axis=1) * (F - 1))).sum() / J
 
 total_correlation = -np.linalg.slogdet(np.corrcoef(codes[:, :4].T))[1] / 2
 
@@ -183,7 +183,7 @@ json.dump(
                     "accuracy": logistic.score(codes[test], labels[test]),
                 },
                 "knnAccuracy": knn.score(codes[test], labels[test]),
-                "dci": {
+                "lassoDci": {
                     "penalty": PENALTY,
                     "importance": R.T,
                     "disentanglement": disentanglement,
