@@ -85,7 +85,7 @@ describe('a smoke run', () => {
         ...['bound', 'iwae', 'iwaeStandardError', 'iwaeImages', 'iwaeSamples', 'presence', 'presenceInformation'],
         ...['within', 'zeros', 'latentsOn', 'activeUnits', 'presenceOfSpikes', 'spikeRecoveryEitherSign'],
         ...['signedContrast', 'signedBestCorrelation', 'signedAttributesOwned'],
-        ...['dciCompleteness', 'dciInformativeness'],
+        ...['dciCompleteness', 'dciInformativeness', 'lassoDci', 'lassoDciCompleteness', 'lassoDciInformativeness'],
         ...['unseenShare', 'boundUnseen', 'elboUnseen', 'logLikelihoodUnseen', 'klUnseen'],
       ].sort(),
     )

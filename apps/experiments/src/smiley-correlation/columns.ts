@@ -47,6 +47,9 @@ export const scoreColumns: readonly Column[] = [
   { name: 'dci', title: 'DCI disentanglement', decimals: 3, better: 'higher' },
   { name: 'dciCompleteness', title: 'completeness', decimals: 3, better: 'higher' },
   { name: 'dciInformativeness', title: 'informativeness', decimals: 3, better: 'higher' },
+  { name: 'lassoDci', title: 'Lasso-DCI', decimals: 3, better: 'higher' },
+  { name: 'lassoDciCompleteness', title: 'Lasso completeness', decimals: 3, better: 'higher' },
+  { name: 'lassoDciInformativeness', title: 'Lasso informativeness', decimals: 3, better: 'higher' },
 ]
 
 export const allColumns: readonly Column[] = [

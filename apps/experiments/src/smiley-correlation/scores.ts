@@ -1,4 +1,4 @@
-import { dci, type Matrix, mig, sap } from '@vsc/metrics'
+import { dci, lassoDci, type Matrix, mig, sap } from '@vsc/metrics'
 
 /** Disentanglement scores of summary.json. */
 export type Scores = {
@@ -8,10 +8,14 @@ export type Scores = {
   readonly dci: number
   readonly dciCompleteness: number
   readonly dciInformativeness: number
+  /** The same three with the Lasso in place of boosted trees: it gives noise no weight, and sees linear functions only. */
+  readonly lassoDci: number
+  readonly lassoDciCompleteness: number
+  readonly lassoDciInformativeness: number
 }
 
 /**
- * The published scores, of posterior means and over all latents.
+ * The scores as published, and the one of our own, of posterior means and over all latents, the sources being continuous factors.
  *
  * @param options.sources S V, [N, 18]
  * @param options.posteriorMeans E[z|x], [N, J]
@@ -23,12 +27,15 @@ export function scoresOf({
   readonly sources: Matrix
   readonly posteriorMeans: Matrix
 }): Scores {
-  const { disentanglement, completeness, informativeness } = dci(sources, posteriorMeans)
+  const [trees, lasso] = [dci(sources, posteriorMeans), lassoDci(sources, posteriorMeans)]
   return {
     mig: mig(sources, posteriorMeans),
     sap: sap(sources, posteriorMeans),
-    dci: disentanglement,
-    dciCompleteness: completeness,
-    dciInformativeness: informativeness,
+    dci: trees.disentanglement,
+    dciCompleteness: trees.completeness,
+    dciInformativeness: trees.informativeness,
+    lassoDci: lasso.disentanglement,
+    lassoDciCompleteness: lasso.completeness,
+    lassoDciInformativeness: lasso.informativeness,
   }
 }
