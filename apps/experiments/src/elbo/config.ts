@@ -45,7 +45,9 @@ export const elboConfigSchema = z
   .strictObject({
     ...studyKeys,
     data: dataSchema.prefault({}),
-    evaluation: z.strictObject({ ...evaluationKeys, bound: boundSchema.prefault({}) }).prefault({}),
+    evaluation: z
+      .strictObject({ ...evaluationKeys, bound: boundSchema({ exampleCount: 500, samples: 100 }) })
+      .prefault({}),
     /** The J at which `sweep` is tried; at the others a model has the settings under its own name. Every J unless told. */
     sweepAt: listOf(count).optional(),
   })

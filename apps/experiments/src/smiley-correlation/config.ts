@@ -20,7 +20,9 @@ export const smileyConfigSchema = z
   .strictObject({
     ...studyKeys,
     data: dataSchema,
-    evaluation: z.strictObject({ ...evaluationKeys, bound: boundSchema.prefault({}) }).prefault({}),
+    evaluation: z
+      .strictObject({ ...evaluationKeys, bound: boundSchema({ exampleCount: 300, samples: 50 }) })
+      .prefault({}),
   })
   .transform((config) => ({
     ...withSeeds(config),

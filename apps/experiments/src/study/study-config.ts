@@ -33,12 +33,15 @@ export const evaluationKeys = {
 }
 
 /** The importance-weighted bound, which takes many samples of each example. */
-export const boundSchema = z.strictObject({
-  /** The first so many test examples. */
-  exampleCount: count.default(500),
-  /** L */
-  samples: count.default(100),
-})
+export const boundSchema = (unlessTold: { readonly exampleCount: number; readonly samples: number }) =>
+  z
+    .strictObject({
+      /** The first so many test examples. */
+      exampleCount: count.default(unlessTold.exampleCount),
+      /** L */
+      samples: count.default(unlessTold.samples),
+    })
+    .prefault({})
 
 /** The keys of an experiment that trains models, to be spread into its schema. */
 export const studyKeys = {
