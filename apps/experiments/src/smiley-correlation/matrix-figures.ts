@@ -78,7 +78,7 @@ function layOut(groups: readonly Group[]) {
 }
 
 /** Whether of several seeds only one is shown, there being several models and several J. */
-export function showsTypical(groups: readonly Group[]): boolean {
+function showsTypical(groups: readonly Group[]): boolean {
   const { models, latentDims } = countsOf(groups)
   return models > 1 && latentDims > 1
 }
