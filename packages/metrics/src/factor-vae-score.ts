@@ -17,10 +17,10 @@ export interface HeldFactor {
  * variance in `free`; a latent stands for the factor that most votes for it came from; the score is the share of votes
  * that lead back to their factor. Of F factors, 1/F is chance.
  *
- * As in disentanglement_lib the votes that are scored are not those that made the table: every third one of a factor is
+ * As in disentanglement_lib it is of posterior means, and the votes that are scored are not those that made the table: every third one of a factor is
  * held out. Latents that vary equally little share a vote, so that their numbering does not matter. A latent that is
  * constant in `free` is never voted for, and where all are the score is 0. A spike that is rarely on is constant in most
- * batches and draws their votes: use large batches, and restrict to latents in use.
+ * batches and draws their votes: use large batches.
  *
  * @param factors one entry for each factor: batches encoded for the purpose, or `holdFactors` of a fixed set
  * @throws MetricsError where a shape or an entry is not as it should be, there is no factor, one has fewer than 3 batches,

@@ -25,6 +25,10 @@ const rounding = 1e-12 // nats: less mutual information than this is none
  * @param codes [N, J], posterior means E[z|x]
  * @throws MetricsError where a shape, a number of examples, a kind or an entry is not as it should be, or all factors are
  * constant
+ * @example
+ * const factors = matrixFromRows(Array.from({ length: 400 }, (_, n) => [n % 20, Math.floor(n / 20)]))
+ * const codes = matrixFromRows(Array.from({ length: 400 }, (_, n) => [-n % 20, n % 20, 0.5]))
+ * modularity(factors, codes) // 2 / 3: two that tell of one factor each, though of the same, and one that is dead
  */
 export function modularity(factors: Matrix, codes: Matrix, { bins = 20, kinds }: HistogramOptions = {}): number {
   checkExamples({ factors, codes })

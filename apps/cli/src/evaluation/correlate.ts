@@ -1,5 +1,6 @@
-import { type Band, correlationMatrixFigure } from '@vsc/figures'
+import { type Band, correlationMatrixFigure, signedCorrelationFigure } from '@vsc/figures'
 import { type LatentOrder, type Matrix, orderLatents, selectColumns } from '@vsc/metrics'
+import { expectedCodes } from '@vsc/models'
 import { badInput } from '../errors.js'
 import { evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
@@ -25,14 +26,16 @@ export async function correlate(directory: string, options: CorrelateOptions, te
       `what generated the examples of ${data.name} is not known: latents can be correlated with the factors of smiley and dsprites`,
     )
   }
-  const { codes } = await evaluate(run, data, options.seed)
-  const { correlations, scores } = factorScores(factors, codes)
+  const evaluation = await evaluate(run, data, options.seed)
+  const means = expectedCodes(evaluation)
+  const { correlations, scores } = factorScores(factors, { codes: evaluation.codes, means })
   const order = orderLatents(correlations)
   const { out } = options
   if (out !== undefined) {
-    const figure = await correlationMatrixFigure({
+    const draw = factors.sparse ? correlationMatrixFigure : signedCorrelationFigure
+    const figure = await draw({
       name: 'correlation',
-      title: `Absolute correlation of factors and latents, ${run.model.name}`,
+      title: `${factors.sparse ? 'Absolute correlation' : 'Correlation'} of factors and latents, ${run.model.name}`,
       features: factors.bands,
       panels: [{ matrix: selectColumns(correlations, order.latents), latents: latentBands(order, factors) }],
     })
@@ -52,7 +55,7 @@ const rowsOf = ({ rows, columns, data }: Matrix): number[][] =>
 /** Of each factor the three latents that follow it best. */
 function tableOf(features: readonly string[], correlations: Matrix): string {
   const rows = rowsOf(correlations).map((row, i) => {
-    const best = [...row.keys()].sort((a, b) => row[b]! - row[a]!).slice(0, 3)
+    const best = [...row.keys()].sort((a, b) => Math.abs(row[b]!) - Math.abs(row[a]!)).slice(0, 3)
     return [features[i]!, ...best.map((latent) => `${row[latent]!.toFixed(2)} (z${latent})`)]
   })
   return textTable(['factor', 'best latent', 'second', 'third'].slice(0, rows[0]!.length), rows)

@@ -78,6 +78,6 @@ async function scoresOf(
     ...(gammas && { meanSpikeProbability: meanSpikeProbability(gammas).mean }),
     reconstructionError: await reconstructionError({ ...run, data, codes }),
     ...(labels && (await classAccuracies(run, { codes: likeliestCodes(evaluation), labels }, options, terminal))),
-    ...(factors && factorScores(factors, codes).scores),
+    ...(factors && factorScores(factors, { codes, means: evaluation.posteriorMeans }).scores),
   }
 }

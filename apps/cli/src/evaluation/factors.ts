@@ -7,7 +7,7 @@ import {
   smileyFeatures,
 } from '@vsc/data'
 import type { Band } from '@vsc/figures'
-import { type AttributeOf, type Matrix, selectColumns } from '@vsc/metrics'
+import { type AttributeOf, type FactorKind, type Matrix, selectColumns } from '@vsc/metrics'
 
 /** The variables that a data set was generated from, which latents are compared with. */
 export interface Factors {
@@ -15,6 +15,12 @@ export interface Factors {
   readonly values: Matrix
   /** For each factor the index of the attribute that it is part of. */
   readonly attributeOf: AttributeOf
+  readonly kind: FactorKind
+  /**
+   * Whether a factor is 0 where it does not show, as S V of smileys is, and so are codes: then magnitudes are correlated, as in
+   * the paper. Others are given by the sign of a code as well.
+   */
+  readonly sparse: boolean
   /** What the factors are called, under their attributes' names. */
   readonly bands: readonly Band[]
 }
@@ -36,6 +42,8 @@ function dSpritesFactorsOf({ count, factorValues }: DSpritesDataSet): Factors {
   return {
     values: selectColumns(values, varying),
     attributeOf: varying.map((_, i) => i),
+    kind: 'discrete',
+    sparse: false,
     bands: varying.map((i) => ({ label: dSpritesFactors[i]!, group: dSpritesFactors[i]! })),
   }
 }
@@ -45,6 +53,8 @@ function smileyFactors({ count, sources }: SmileyDataSet): Factors {
   return {
     values: { rows: count, columns: smileyFeatures.length, data: sources },
     attributeOf: names.map(([attribute]) => (smileyAttributes as readonly string[]).indexOf(attribute)),
+    kind: 'continuous',
+    sparse: true,
     bands: names.map(([group, quantity]) => ({
       label: quantity.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
       group,
