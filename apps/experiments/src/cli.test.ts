@@ -40,7 +40,8 @@ describe('the command line', () => {
   })
 
   it('shows with --dry-run every setting and what would be trained, as a configuration file', async () => {
-    const options = ['--models', 'vsc', '--latent-dims', '18,40', '--seed', '5', '--set', 'vsc.alpha=0.1', '--dry-run']
+    const asked = ['--models', 'vsc', '--latent-dims', '18,40', '--seed', '5', '--set', 'vsc.alpha=0.1']
+    const options = ['--preset', 'smoke', ...asked, '--dry-run']
     const { code, stdout } = await cli('smiley-correlation', ...options)
     expect(code).toBe(0)
     expect(stdout).toMatch(/# It trains:\n# vsc-j18-seed5\n# vsc-j40-seed5\n$/)

@@ -82,12 +82,20 @@ describe('a smoke run', () => {
       [
         ...['elbo', 'logLikelihood', 'kl', 'activeLatents', 'meanSpikeProbability', 'correlationContrast'],
         ...['meanBestCorrelation', 'attributesOwned', 'spikeRecovery', 'mig', 'dci', 'sap'],
+        ...['bound', 'iwae', 'iwaeStandardError', 'iwaeImages', 'iwaeSamples', 'presence', 'presenceInformation'],
+        ...['within', 'zeros', 'latentsOn', 'activeUnits', 'presenceOfSpikes', 'spikeRecoveryEitherSign'],
+        ...['signedContrast', 'signedBestCorrelation', 'signedAttributesOwned'],
+        ...['dciCompleteness', 'dciInformativeness', 'lassoDci', 'lassoDciCompleteness', 'lassoDciInformativeness'],
+        ...['unseenShare', 'boundUnseen', 'elboUnseen', 'logLikelihoodUnseen', 'klUnseen'],
       ].sort(),
     )
+    expect(metrics.bound).toBeLessThan(metrics.elbo) // by what selecting a pseudo-input costs
+    expect(metrics.iwae).toBeGreaterThan(metrics.bound)
     expect(metrics.elbo).toBeCloseTo(metrics.logLikelihood - metrics.kl, 4)
 
     expect(baseline).toMatchObject({ model: 'beta-vae', latentDim: 18, seed: 1, settings: { beta: 4, hiddenDim: 64 } })
-    const ofSpikes = ['meanSpikeProbability', 'spikeRecovery']
+    const ofSpikes = ['meanSpikeProbability', 'spikeRecovery', 'spikeRecoveryEitherSign', 'presenceOfSpikes']
+    expect(baseline.metrics).toMatchObject({ bound: baseline.metrics.elbo, zeros: 0, latentsOn: 18 })
     expect(Object.keys(baseline.metrics)).toEqual(Object.keys(metrics).filter((name) => !ofSpikes.includes(name)))
   })
 
@@ -96,11 +104,25 @@ describe('a smoke run', () => {
       ['config.json', 'environment.json', 'figures', 'report.html', 'runs', 'summary.json'].sort(),
     )
     const ofRun = (await readdir(join(folder, 'whole', 'runs', id))).map((name) => name.replace(/\.tfevents\..*/, ''))
-    expect(ofRun.sort()).toEqual(
-      ['checkpoints', 'config.json', 'correlation.json', 'events.out', 'metrics.jsonl', 'status.json'].sort(),
-    )
+    expect(ofRun.sort()).toEqual([
+      'checkpoints',
+      'config.json',
+      'correlation.json',
+      'events.out',
+      'latents.json',
+      'metrics.jsonl',
+      'status.json',
+    ])
     const figures = await readdir(join(folder, 'whole', 'figures'))
-    for (const name of ['correlation', 'within-attributes', 'training', `spikes-${id}`, `reconstructions-${id}`]) {
+    for (const name of [
+      'correlation',
+      'signed-correlation',
+      'within-attributes',
+      'latent-kl',
+      'training',
+      `spikes-${id}`,
+      `reconstructions-${id}`,
+    ]) {
       expect(figures).toContain(`${name}.svg`)
       expect(figures).toContain(`${name}.png`)
     }
@@ -122,6 +144,9 @@ describe('a smoke run', () => {
     expect(html).toContain('Bernoulli')
     expect(html).not.toContain('[object Object]')
     expect(html).toContain('in figure 9')
+    expect(html).toContain('presence only')
+    expect(html).not.toContain('>held<') // a smoke run concludes nothing
+    expect(html.match(/>not tested</g)!.length).toBeGreaterThan(5)
   })
 
   it('is repeated by its config.json, which --json says in one object', async () => {
@@ -174,7 +199,7 @@ describe('several models', () => {
       { run: 'vsc-j18-initialSpikeBias--1e39-seed1', error: expect.stringContaining('Step 1 of 20 blew up') },
     ])
     const report = await read('several', 'report.html')
-    expect(report).toContain('The points of each sweep')
-    expect(report.match(/>chosen</g)).toHaveLength(1)
+    expect(report).toContain('bound, validation')
+    expect(report.match(/>shown</g)).toHaveLength(1)
   })
 })

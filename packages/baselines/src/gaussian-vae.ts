@@ -9,7 +9,7 @@ import {
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import type { z } from 'zod'
-import { type Gaussian, logDensityOfSample, sampleGaussian } from './gaussian.js'
+import { type Gaussian, klPerLatent, logDensityOfSample, sampleGaussian } from './gaussian.js'
 
 const { dataDim, latentDim, hiddenDim, logVarBounds } = vscConfigSchema.in.shape
 
@@ -37,7 +37,7 @@ export interface Inference {
 export interface GaussianVae<Config>
   extends Pick<
     LatentModel<Config>,
-    'config' | 'dataDim' | 'latentDim' | 'noise' | 'init' | 'prior' | 'sample' | 'decode'
+    'config' | 'dataDim' | 'latentDim' | 'noise' | 'init' | 'prior' | 'sample' | 'decode' | 'latentKl'
   > {
   encode(p: TensorMap, x: tf.Tensor2D): Gaussian
   infer(p: TensorMap, x: tf.Tensor2D, noise: TensorMap): Inference
@@ -80,6 +80,7 @@ export function createGaussianVae<Config extends GaussianVaeConfig>(config: Conf
         tensorNamed(noise, 'eps'),
       ),
     decode: (p, z) => likelihood.parameters(decoder.apply(p, z)),
+    latentKl: (p, x) => klPerLatent(encode(p, x)),
     infer(p, x, noise) {
       const eps = tensorNamed(noise, 'eps')
       const q = encode(p, x)

@@ -5,6 +5,7 @@ import { expectClose } from '../test/expect-close.js'
 import { drawGaussians, drawSamples, logDensity, logDensityGiven, matrix, toGaussian } from '../test/plain-gaussian.js'
 import { useCpuBackend } from '../test/use-cpu-backend.js'
 import {
+  klPairsPerLatent,
   klPerLatent,
   klToStandardNormal,
   logDensityOfSample,
@@ -48,6 +49,27 @@ describe('klToStandardNormal', () => {
     const byHand = [0.5 * (1 + 4 - 1 - Math.log(4)), 0.5 * (4 + Math.exp(-1) - 1 + 1)]
     expectClose(klPerLatent(q), [0, 0, ...byHand], 1e-6)
     expectClose(klToStandardNormal(q), [0, byHand[0]! + byHand[1]!], 1e-6)
+  })
+})
+
+describe('klPairsPerLatent', () => {
+  it('is the closed form of each latent under each of the others', () => {
+    const [q, r] = [drawGaussians(3, 2, 5), drawGaussians(4, 2, 6)]
+    const byHand = q.mu.map((row, i) =>
+      r.mu.map((_, k) =>
+        row.map((mu, j) => {
+          const [ofQ, ofR] = [q.logVar[i]![j]!, r.logVar[k]![j]!]
+          return 0.5 * (ofR - ofQ + (Math.exp(ofQ) + (mu - r.mu[k]![j]!) ** 2) / Math.exp(ofR) - 1)
+        }),
+      ),
+    )
+    expectClose(klPairsPerLatent(toGaussian(q), toGaussian(r)), byHand.flat(), 1e-5)
+  })
+
+  it('under the standard normal is klPerLatent', () => {
+    const q = toGaussian(drawGaussians(3, 2, 5))
+    const standard = { mu: tf.zeros<tf.Rank.R2>([1, 2]), logVar: tf.zeros<tf.Rank.R2>([1, 2]) }
+    expectClose(klPairsPerLatent(q, standard), [...klPerLatent(q).dataSync()], 1e-6)
   })
 })
 

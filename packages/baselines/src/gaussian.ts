@@ -18,6 +18,15 @@ export function klPerLatent({ mu, logVar }: Gaussian): tf.Tensor2D {
   return tf.mul(tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)), 0.5)
 }
 
+/** KL(q_ij || r_kj) in nats of every latent under every one of K others: [B, K, J], for q [B, J] and r [K, J]. */
+export function klPairsPerLatent(q: Gaussian, r: Gaussian): tf.Tensor3D {
+  const [batch, latentDim] = q.mu.shape
+  const asRows = (x: tf.Tensor2D) => tf.reshape<tf.Rank.R3>(x, [batch, 1, latentDim])
+  const spread = tf.add(tf.exp(asRows(q.logVar)), tf.squaredDifference(asRows(q.mu), r.mu))
+  const logVars = tf.sub(r.logVar, asRows(q.logVar))
+  return tf.mul(tf.sub(tf.add(logVars, tf.div(spread, tf.exp(r.logVar))), 1), 0.5)
+}
+
 /** z = mu + s eps, [B, J]. */
 export function sampleGaussian({ mu, logVar }: Gaussian, eps: tf.Tensor2D): tf.Tensor2D {
   return tf.add(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), eps))

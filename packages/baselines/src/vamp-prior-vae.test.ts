@@ -47,6 +47,29 @@ describe('createVampPriorVae', () => {
     expectClose(same.kl!, [0, 0, 0, 0, 0], 1e-5)
   })
 
+  it('shares its KL divergence out among latents, an upper bound of its mean over samples', () => {
+    const { p, x } = sceneOf(model)
+    const posterior = model.encode(p, x)
+    const [q, r] = [plain(posterior), plain(model.encode(p, tensorNamed(p, 'pseudoInputs')))]
+    const found = model.latentKl(p, x).arraySync() as number[][]
+    const rng = createRng(9)
+    found.forEach((perLatent, i) => {
+      const draws = Array.from({ length: 4000 }, () => {
+        const z = q.mu[i]!.map((mu, j) => mu + Math.exp(q.logVar[i]![j]! / 2) * rng.normal())
+        return logDensityGiven(q, i, z) - logSumExp(r.mu.map((_, k) => logDensityGiven(r, k, z))) + Math.log(K)
+      })
+      // sum + log K - H(w) is at least the KL divergence, and H(w) at most log K
+      expect(mean(perLatent) * tiny.latentDim + Math.log(K)).toBeGreaterThan(mean(draws) - 0.05)
+      expect(perLatent.every((kl) => kl > -1e-6)).toBe(true)
+    })
+  })
+
+  it('leaves a latent without KL divergence where all pseudo-inputs are the example itself', () => {
+    const { p, x } = sceneOf(model)
+    const same = tf.tile(x.slice(0, 1), [K, 1])
+    expectClose(model.latentKl({ ...p, pseudoInputs: same }, x.slice(0, 1)), [0, 0, 0], 1e-5)
+  })
+
   it('has the gradient that central differences find, pseudo-inputs included', () => {
     const { p, x, noise } = sceneOf(model)
     expect(p).toHaveProperty('pseudoInputs')

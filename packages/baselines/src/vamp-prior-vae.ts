@@ -10,7 +10,7 @@ import {
 } from '@vsc/core'
 import type { HostTensor, TensorMap } from '@vsc/engine'
 import { z } from 'zod'
-import { logDensityPairs } from './gaussian.js'
+import { klPairsPerLatent, logDensityPairs } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
 import { logSumExp } from './log-sum-exp.js'
 
@@ -32,7 +32,11 @@ export type VampPriorVaeConfig = z.output<typeof vampPriorVaeConfigSchema>
  * prior p(z) = (1/K) sum_k q(z|u_k) is the mixture of the posteriors of K learned pseudo-inputs `pseudoInputs` [K, M].
  *
  * The KL divergence to a mixture has no closed form: `kl` is log q(z|x) - log p(z) at the one z that was drawn, and may be
- * negative for an example. Its objective reports `logLikelihood`, `kl` and `elbo`, which it maximises.
+ * negative for an example. Under a mixture latents depend on each other, so no part of it belongs to one latent alone: `latentKl` is
+ * sum_k w_k KL(q_j || r_kj) under the weights w that make its sum over latents, plus log K less the entropy of w, the tightest upper
+ * bound of this kind (Hershey and Olsen, "Approximating the Kullback Leibler divergence between Gaussian mixture models", 2007).
+ *
+ * Its objective reports `logLikelihood`, `kl` and `elbo`, which it maximises.
  *
  * @throws CoreError INVALID_CONFIG listing every problem of the configuration
  * @example
@@ -65,6 +69,11 @@ export function createVampPriorVae(input: VampPriorVaeConfigInput): LatentModel<
       return { loss: tf.neg(terms.elbo), terms }
     },
     evaluate: exampleTerms,
+    latentKl(p, x) {
+      const pairs = klPairsPerLatent(vae.encode(p, x), prior(p)) // [B, K, J]
+      const weights = tf.softmax(tf.neg(tf.sum<tf.Tensor2D>(pairs, 2)))
+      return tf.sum<tf.Tensor2D>(tf.mul(tf.expandDims(weights, 2), pairs), 1)
+    },
   }
 }
 

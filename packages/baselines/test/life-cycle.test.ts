@@ -86,11 +86,22 @@ describe.each(specimens)('the life of a model: $title', ({ title, model, schedul
     expect(found.z).toHaveLength(size.posterior)
     expect(found['likelihood/mean']).toHaveLength(size.likelihood)
     expect(found['likelihood/mean']!.every((value) => value >= 0 && value <= 1)).toBe(true)
+    expect(found.latentKl).toHaveLength(size.posterior)
     for (const name of ['logLikelihood', 'kl', 'elbo']) expect(found[`term/${name}`]).toHaveLength(batchSize)
     for (const [name, values] of Object.entries(found)) expect(values.every(Number.isFinite), name).toBe(true)
     found['term/elbo']!.forEach((elbo, i) => {
       expect(elbo).toBeCloseTo(found['term/logLikelihood']![i]! - found['term/kl']![i]!, 1)
     })
+  })
+
+  it('shares its KL divergence out among latents', async () => {
+    const { latentKl, ...found } = await useModel(model, (await savedBy('whole')).parameters)
+    const sums = Array.from({ length: batchSize }, (_, i) =>
+      latentKl!.subarray(i * model.latentDim, (i + 1) * model.latentDim).reduce((sum, kl) => sum + kl, 0),
+    )
+    // a mixture leaves up to log K beside them, and VampPrior's kl is one sample of it
+    if (model.name === 'vamp-prior-vae') for (const sum of sums) expect(sum).toBeGreaterThanOrEqual(0)
+    else expectClose(sums, found['term/kl']!, 'sums over latents')
   })
 
   it('takes the same step traced as op by op', async () => {
@@ -137,7 +148,7 @@ async function useModel(model: LatentModel, parameters: NamedTensors): Promise<R
         ...prefixed('likelihood', model.decode(p, z)),
         ...prefixed('term', model.evaluate(p, given, noise.named(inputs))),
       }
-      return { outputs: { ...outputs, z } }
+      return { outputs: { ...outputs, z, latentKl: model.latentKl(p, given) } }
     },
   })
   const outputs = await program.step({ x, ...noise.arrays })

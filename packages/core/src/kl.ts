@@ -22,13 +22,18 @@ export const logAbsence = <T extends tf.Tensor>(gamma: T): T => tf.log(tf.add<T>
  * log(1 - gamma) can take it below 0 by at most 1.4e-5 per dimension.
  */
 export function klSpikeAndSlab(q: SpikeAndSlab, r: SpikeAndSlab<tf.Tensor>, options: KlOptions = {}): tf.Tensor1D {
+  return tf.sum(klPerLatent(q, r, options), -1)
+}
+
+/** The same, latent by latent: [B, J]. */
+export function klPerLatent(q: SpikeAndSlab, r: SpikeAndSlab<tf.Tensor>, options: KlOptions = {}): tf.Tensor2D {
   const from = parts(q, options)
   const to = parts(r, options)
   const spread = tf.div(tf.add(from.variance, tf.square(tf.sub(q.mu, r.mu))), to.variance)
   const slab = tf.mul(tf.sub(tf.add(tf.sub(to.logVar, from.logVar), spread), 1), 0.5)
   const present = tf.mul(from.gamma, tf.add(slab, tf.sub(q.logGamma, r.logGamma)))
   const absent = tf.mul(tf.sub(1, from.gamma), tf.sub(from.logAbsence, to.logAbsence))
-  return tf.sum(tf.add(present, absent), -1)
+  return tf.add(present, absent)
 }
 
 /** The prior alpha N(0, 1) + (1 - alpha) delta in every dimension, as scalars that broadcast (the paper's first version, 2018). */

@@ -60,6 +60,11 @@ export interface LatentModel<Config = unknown> {
    * defines, under the names that `objective` reports their means by.
    */
   evaluate(p: TensorMap, x: Tensor2D, noise: TensorMap): Readonly<Record<string, Tensor>>
+  /**
+   * The KL divergence of q(z|x) from the prior latent by latent, [B, J], in nats. Its sum over latents is the term `kl`; where the
+   * prior is a mixture under which latents depend on each other, an upper bound of it less what belongs to no single latent.
+   */
+  latentKl(p: TensorMap, x: Tensor2D): Tensor2D
 }
 
 export interface ModelInit {

@@ -122,6 +122,13 @@ describe('objective', () => {
     expectClose(terms.elbo!, tf.sub(terms.logLikelihood!, terms.kl!).dataSync(), 1e-6)
   })
 
+  it.each(['pseudo-inputs', 'fixed'] as const)('shares its KL term out among latents: %s', (prior) => {
+    const { vsc, p, x, noise } = scene({ prior, initialSpikeBias: -0.5 })
+    const perLatent = vsc.latentKl(p, x)
+    expect(perLatent.shape).toEqual([batch, dims.latentDim])
+    expectClose(tf.sum(perLatent, 1), [...vsc.evaluate(p, x, noise).kl!.dataSync()], 1e-4)
+  })
+
   it('reports no term of a learned prior under the fixed one', () => {
     const { vsc, p, x, noise } = scene({ prior: 'fixed' })
     const { loss, terms } = vsc.objective(p, x, noise, at(1, 100))

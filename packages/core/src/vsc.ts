@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
 import type { TensorMap } from '@vsc/engine'
 import { dense, initDense } from './dense.js'
+import { fixedPrior, klPerLatent } from './kl.js'
+import { selectedLatentKl } from './latent-kl.js'
 import type { LatentModel, Objective } from './latent-model.js'
 import { createLikelihood } from './likelihood.js'
 import { tensorNamed } from './named-tensors.js'
@@ -131,6 +133,13 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
     evaluate(p, x, noise) {
       const encoded = recogniseWithPrior(p, x)
       return exampleTerms(p, x, sampleHard(encoded.q, samplingNoise(noise)), encoded)
+    },
+
+    latentKl(p, x) {
+      const { q, r } = recogniseWithPrior(p, x)
+      return r === undefined
+        ? klPerLatent(q, fixedPrior(config.alpha), priorOptions)
+        : selectedLatentKl(select(p, x), q, r, priorOptions)
     },
   }
 }

@@ -18,9 +18,17 @@ const content = { name: 'correlation', title: 'Correlation', features, panels: [
 describe('correlationMatrixFigure', () => {
   it('labels rows, columns, groups and the ends of the scale', async () => {
     const { svg, alt } = await correlationMatrixFigure(content)
-    for (const label of ['brim width', 'radius', 'hat', 'eyes', '31', '7', '12', '|r|', '0.1', '≥ 0.7'])
+    for (const label of ['brim width', 'radius', 'hat', 'eyes', 'unused', '31', '7', '12', '|r|', '0.1', '≥ 0.7'])
       expect(svg).toContain(`>${label}</text>`)
     expect(alt).toContain('2 features by 3 latents')
+  })
+
+  it('says how many latents answer to each group of features, also to one that has none', async () => {
+    const more = [...features, { label: 'width', group: 'mouth' }]
+    const wider = { rows: 3, columns: 3, data: [...matrix.data, 0, 0, 0] }
+    const { svg } = await correlationMatrixFigure({ ...content, features: more, panels: [{ matrix: wider, latents }] })
+    const text = [...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, words]) => words).join(' ')
+    expect(text.replaceAll('\u00a0', ' ')).toContain('hat 1/1, eyes 1/1, mouth 0/1')
   })
 
   it('says that values lie beyond the scale only where they do', async () => {

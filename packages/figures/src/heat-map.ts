@@ -1,8 +1,9 @@
 import type { BandLayout } from './bands.js'
 import { type ColourScale, levelOf } from './colour-scale.js'
+import { groupLabelHeight, groupLabels } from './group-labels.js'
 import { coordinate, type Markup, markup, raw } from './markup.js'
 import type { Matrix } from './matrix.js'
-import { textWidth, theme, widest } from './theme.js'
+import { theme, widest } from './theme.js'
 
 const labelGap = 5
 const groupNameGap = 16
@@ -72,10 +73,10 @@ function columnLabelStyle(columns: BandLayout): { fontSize: number; turned: bool
 
 /** The height that `columnLabels` needs under the cells. */
 export function columnLabelHeight(columns: BandLayout): number {
-  return (columnLabelStyle(columns)?.height ?? 2) + (columns.groups.length > 0 ? 20 : 0)
+  return (columnLabelStyle(columns)?.height ?? 2) + groupLabelHeight(columns)
 }
 
-/** Labels under the cells, with a bracket and its name under each group that has room for it; y = 0 is the cells' lower edge. */
+/** Labels under the cells, with a bracket and its name under each group; y = 0 is the cells' lower edge. */
 export function columnLabels(columns: BandLayout): Markup {
   const style = columnLabelStyle(columns)
   const labels =
@@ -86,14 +87,6 @@ export function columnLabels(columns: BandLayout): Markup {
         ? markup`<text transform="translate(${x + 0.36 * style.fontSize} 4) rotate(-90)" text-anchor="end">${label}</text>`
         : markup`<text x="${x}" y="${style.fontSize + 2}" text-anchor="middle">${label}</text>`
     })
-  const bracket = (style?.height ?? 2) + 3
-  const names = columns.groups.map(({ name, start, end }) => {
-    const fits = textWidth(name, theme.fontSize.label) <= end - start + 4
-    return markup`<path d="M${start + 0.5} ${bracket - 2.5}v3H${end - 1.5}v-3" fill="none" stroke="${theme.muted}"/>${
-      fits
-        ? markup`<text x="${(start + end) / 2}" y="${bracket + 12}" text-anchor="middle" fill="${theme.ink}">${name}</text>`
-        : undefined
-    }`
-  })
-  return markup`<g fill="${theme.muted}" font-size="${style?.fontSize ?? theme.fontSize.label}">${labels}</g><g>${names}</g>`
+  const names = groupLabels(columns, (style?.height ?? 2) + 3)
+  return markup`<g fill="${theme.muted}" font-size="${style?.fontSize ?? theme.fontSize.label}">${labels}</g>${names}`
 }

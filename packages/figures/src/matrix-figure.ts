@@ -7,6 +7,7 @@ import { colourLegend, leastLegendHeight, legendWidth } from './legend.js'
 import { type Markup, markup } from './markup.js'
 import { type Matrix, requireMatrix } from './matrix.js'
 import { theme } from './theme.js'
+import { wrapText } from './wrap-text.js'
 
 /** One matrix of a figure: a model, for instance. */
 export interface MatrixPanel {
@@ -48,7 +49,10 @@ export function drawMatrices(
   const layouts = panels.map(({ latents }) => layOutBands(latents, bandSize(latents, panelWidth, 2 * largestCell)))
 
   const titleHeight = panels.some((panel) => panel.title !== undefined) ? 26 : 12
-  const footHeight = Math.max(...layouts.map(columnLabelHeight)) + 18
+  const counts = layouts.map((columns) => countLines(rows, columns))
+  const footHeight = Math.max(
+    ...layouts.map((columns, i) => columnLabelHeight(columns) + 18 + countLineHeight * counts[i]!.length),
+  )
   const pitch = titleHeight + rows.length + footHeight
   const columnPitch = Math.max(...layouts.map((layout) => layout.length)) + panelGap
 
@@ -57,7 +61,12 @@ export function drawMatrices(
     const columns = layouts[i]!
     return markup`<g transform="translate(${x} ${y})">${panelTitle(panel, columns)}${
       i % across === 0 ? rowLabels(rows) : undefined
-    }${heatMapCells(panel.matrix, rows, columns, scale)}<g transform="translate(0 ${rows.length})">${columnLabels(columns)}<text x="${columns.length / 2}" y="${columnLabelHeight(columns) + 13}" text-anchor="middle">latent</text></g></g>`
+    }${heatMapCells(panel.matrix, rows, columns, scale)}<g transform="translate(0 ${rows.length})">${columnLabels(columns)}<text x="${columns.length / 2}" y="${columnLabelHeight(columns) + 13}" text-anchor="middle">latent</text>${counts[
+      i
+    ]!.map(
+      (line, k) =>
+        markup`<text x="${columns.length / 2}" y="${columnLabelHeight(columns) + 13 + countLineHeight * (k + 1)}" text-anchor="middle" fill="${theme.muted}">${line}</text>`,
+    )}</g></g>`
   })
   const values = panels.map((panel) => extremes(panel.matrix.data))
   const legendHeight = Math.max(rows.length, leastLegendHeight)
@@ -74,6 +83,15 @@ export function drawMatrices(
     alt,
     body: markup`${drawn}<g transform="translate(${legendX} ${margin + titleHeight})">${legend}</g>`,
   }
+}
+
+const countLineHeight = 13
+
+/** How many columns each group of the rows has beside how many rows, `hat 5/6`, in lines that are no wider than the panel. */
+function countLines(rows: BandLayout, columns: BandLayout): string[] {
+  const countIn = ({ bands }: BandLayout, name: string) => bands.filter(({ group }) => group === name).length
+  const counts = rows.groups.map(({ name }) => `${name}\u00a0${countIn(columns, name)}/${countIn(rows, name)}`)
+  return columns.groups.length === 0 ? [] : wrapText(counts.join(', '), columns.length + panelGap, theme.fontSize.label)
 }
 
 function panelTitle({ title }: MatrixPanel, columns: BandLayout): Markup | undefined {

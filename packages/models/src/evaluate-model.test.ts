@@ -5,6 +5,7 @@ import { createRng } from '@vsc/random'
 import { describe, expect, it } from 'vitest'
 import { decodeCodes } from './decode-codes.js'
 import { evaluateModel } from './evaluate-model.js'
+import { reconstructionError } from './reconstruction-error.js'
 
 const model = createVsc({ dataDim: 1024, latentDim: 5, hiddenDim: 8, pseudoInputCount: 2, likelihood: 'bernoulli' })
 const parameters = model.init({ rng: createRng(1) })
@@ -28,6 +29,34 @@ describe('evaluateModel', () => {
     }
   })
 
+  it('shares the KL term out among latents, and keeps the terms of every example', async () => {
+    const { latentKl, terms, exampleTerms } = await evaluate(10)
+    expect(latentKl).toHaveLength(5)
+    expect(latentKl.reduce((sum, kl) => sum + kl, 0)).toBeCloseTo(terms.kl!.mean, 3)
+    for (const [name, { mean }] of Object.entries(terms)) {
+      expect(exampleTerms[name]!.reduce((sum, value) => sum + value, 0) / 23).toBeCloseTo(mean, 6)
+    }
+  })
+
+  it('gives as posterior means what codes are on average', async () => {
+    const { posteriorMeans, means, logVars, gammas } = await evaluate(23)
+    const seeds = 60
+    const sum = new Float64Array(23 * 5)
+    for (let seed = 0; seed < seeds; seed++) {
+      ;(await evaluate(23, seed)).codes.data.forEach((z, k) => {
+        sum[k]! += z
+      })
+    }
+    // squared distances in units of the variance of a mean of 60 codes: 1 on average, give or take sqrt(2 / 115)
+    const distance = sum.reduce((total, value, k) => {
+      const [mu, gamma] = [means.data[k]!, gammas!.data[k]!]
+      const variance = gamma * (Math.exp(logVars.data[k]!) + mu ** 2) - (gamma * mu) ** 2
+      return total + ((value / seeds - posteriorMeans.data[k]!) ** 2 * seeds) / variance / sum.length
+    }, 0)
+    expect(distance).toBeGreaterThan(0.4)
+    expect(distance).toBeLessThan(1.6)
+  })
+
   it('draws spikes as often as their probabilities say, codes being 0 elsewhere', async () => {
     const { codes, gammas } = await evaluate(23)
     const on = codes.data.reduce((count, z) => count + (z === 0 ? 0 : 1), 0)
@@ -44,5 +73,15 @@ describe('evaluateModel', () => {
     const means = await decodeCodes({ engine, model, parameters, codes })
     const logLikelihood = data.images.reduce((sum, x, k) => sum + Math.log(x === 1 ? means[k]! : 1 - means[k]!), 0) / 23
     expect(terms.logLikelihood!.mean).toBeCloseTo(logLikelihood, 2)
+  })
+})
+
+describe('reconstructionError', () => {
+  it('is the root of the mean squared difference from what codes are decoded to', async () => {
+    const { codes } = await evaluate(23)
+    const error = await reconstructionError({ engine, model, parameters, codes, data })
+    const means = await decodeCodes({ engine, model, parameters, codes })
+    const squares = data.images.reduce((sum, x, k) => sum + (x - means[k]!) ** 2, 0)
+    expect(error ** 2).toBeCloseTo(squares / means.length, 6)
   })
 })

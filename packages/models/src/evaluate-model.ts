@@ -1,6 +1,7 @@
 import { accumulateTerms, createMatrix, type Matrix, type TermSummary } from '@vsc/metrics'
 import { createRng } from '@vsc/random'
 import { createEvaluation, type EvaluationOptions } from './evaluation-program.js'
+import { expectedCodes } from './latent-use.js'
 
 export interface EvaluateModelOptions extends EvaluationOptions {
   /** Names the noise of the samples. */
@@ -17,8 +18,14 @@ export interface Evaluation {
   readonly logVars: Matrix<Float32Array>
   /** gamma, [N, J], of models that have spikes. */
   readonly gammas: Matrix<Float32Array> | undefined
+  /** E[z|x], [N, J]: gamma mu where there are spikes, mu elsewhere. */
+  readonly posteriorMeans: Matrix<Float32Array>
+  /** The KL divergence of each latent, mean over examples, in nats: [J]. */
+  readonly latentKl: Float64Array
   /** The terms of the ELBO, mean over examples, in nats per example. */
   readonly terms: Readonly<Record<string, TermSummary>>
+  /** The same example by example, [N] each. */
+  readonly exampleTerms: Readonly<Record<string, Float64Array>>
 }
 
 /**
@@ -27,29 +34,48 @@ export interface Evaluation {
  * @throws EngineError where the engine cannot run the model
  */
 export async function evaluateModel({ seed, ...options }: EvaluateModelOptions): Promise<Evaluation> {
-  const { model, data } = options
-  const size = data.count * model.latentDim
+  const { data } = options
+  const { latentDim } = options.model
   const parts: Record<string, Float32Array> = {}
+  const exampleTerms: Record<string, Float64Array> = {}
   const terms = accumulateTerms()
-  const evaluation = await createEvaluation(options)
+  const evaluation = await createEvaluation(options, { withLatentKl: true })
   try {
-    for await (const { start, z, posterior, terms: ofBatch } of evaluation.run(createRng(seed).fork('evaluation'))) {
-      for (const [name, values] of Object.entries({ z, ...posterior })) {
-        parts[name] ??= new Float32Array(size)
-        parts[name].set(values, start * model.latentDim)
+    for await (const batch of evaluation.run(createRng(seed).fork('evaluation'))) {
+      const { start, z, posterior, latentKl } = batch
+      for (const [name, values] of Object.entries({ z, ...posterior, latentKl: latentKl! })) {
+        parts[name] ??= new Float32Array(data.count * latentDim)
+        parts[name].set(values, start * latentDim)
       }
-      terms.add(ofBatch)
+      for (const [name, values] of Object.entries(batch.terms)) {
+        exampleTerms[name] ??= new Float64Array(data.count)
+        exampleTerms[name].set(values, start)
+      }
+      terms.add(batch.terms)
     }
   } finally {
     await evaluation.dispose()
   }
-  const matrix = (data: Float32Array) => createMatrix({ rows: size / model.latentDim, columns: model.latentDim, data })
-  const { z, mu, logVar, logGamma } = parts
+  const matrix = (values: Float32Array) => createMatrix({ rows: data.count, columns: latentDim, data: values })
+  const { z, mu, logVar, logGamma, latentKl } = parts
+  const means = matrix(mu!)
+  const gammas = logGamma && matrix(logGamma.map((value) => Math.exp(value)))
   return {
     codes: matrix(z!),
-    means: matrix(mu!),
+    means,
     logVars: matrix(logVar!),
-    gammas: logGamma && matrix(logGamma.map((value) => Math.exp(value))),
+    gammas,
+    posteriorMeans: expectedCodes({ means, gammas }),
+    latentKl: columnMeans(matrix(latentKl!)),
     terms: terms.summary(),
+    exampleTerms,
   }
+}
+
+function columnMeans({ rows, columns, data }: Matrix): Float64Array {
+  const means = new Float64Array(columns)
+  data.forEach((value, k) => {
+    means[k % columns]! += value / rows
+  })
+  return means
 }

@@ -25,6 +25,8 @@ export interface BatchEvaluation {
   readonly posterior: Readonly<Record<string, HostArray>>
   /** The terms of the ELBO by name, each [rows]. */
   readonly terms: Readonly<Record<string, HostArray>>
+  /** The KL divergence latent by latent, [rows, J]; where it was asked for. */
+  readonly latentKl?: HostArray
 }
 
 export interface EvaluationProgram {
@@ -36,11 +38,14 @@ export interface EvaluationProgram {
 type X = Parameters<LatentModel['encode']>[1]
 
 /** Makes the program that encodes examples, samples their codes and evaluates the terms of the ELBO at these. */
-export async function createEvaluation(options: EvaluationOptions): Promise<EvaluationProgram> {
+export async function createEvaluation(
+  options: EvaluationOptions,
+  { withLatentKl = false }: { readonly withLatentKl?: boolean } = {},
+): Promise<EvaluationProgram> {
   const { engine, model, parameters, data } = options
   const { count } = data
   const batchSize = Math.min(options.batchSize, count)
-  const program = await engine.program(evaluationOf(model, parameters, batchSize))
+  const program = await engine.program(evaluationOf(model, parameters, { batchSize, withLatentKl }))
 
   return {
     async *run(rng) {
@@ -57,7 +62,11 @@ export async function createEvaluation(options: EvaluationOptions): Promise<Eval
   }
 }
 
-function evaluationOf(model: LatentModel, parameters: NamedTensors<Float32Array>, batchSize: number) {
+function evaluationOf(
+  model: LatentModel,
+  parameters: NamedTensors<Float32Array>,
+  { batchSize, withLatentKl }: { readonly batchSize: number; readonly withLatentKl: boolean },
+) {
   const shapes = Object.entries(model.noise).map(
     ([name, { shape }]) => [name, { shape: [batchSize, ...shape] }] as const,
   )
@@ -73,6 +82,7 @@ function evaluationOf(model: LatentModel, parameters: NamedTensors<Float32Array>
         z: model.sample(posterior, noiseOf(inputs)),
         ...under(posteriorPrefix, posterior),
         ...under(termPrefix, model.evaluate(state, x, noiseOf(inputs))),
+        ...(withLatentKl && { latentKl: model.latentKl(state, x) }),
       }
       return { outputs }
     },
@@ -94,7 +104,12 @@ function partsOf(outputs: Readonly<Record<string, HostArray>>, rows: number, bat
         name.startsWith(prefix) ? [[name.slice(prefix.length), cut(values)] as const] : [],
       ),
     )
-  return { z: cut(outputs.z!), posterior: parts(posteriorPrefix), terms: parts(termPrefix) }
+  return {
+    z: cut(outputs.z!),
+    posterior: parts(posteriorPrefix),
+    terms: parts(termPrefix),
+    ...(outputs.latentKl && { latentKl: cut(outputs.latentKl) }),
+  }
 }
 
 /** One array for each noise, [N, ...]. */

@@ -6,7 +6,7 @@ export type { EvaluationOptions } from './evaluation-program.js'
 export { type ExportedModel, type ExportModelOptions, exportModel } from './export-model.js'
 export { type ImportanceWeightedBoundOptions, importanceWeightedBound } from './importance-weighted-bound.js'
 export { continuousPath, discretePath, traversal } from './latent-paths.js'
-export { activeUnits, expectedCodes, latentsByUse, latentVariances, likeliestCodes } from './latent-use.js'
+export { expectedCodes, latentsByUse, latentVariances, likeliestCodes } from './latent-use.js'
 export {
   briskGaussianTraining,
   briskGaussianVsc,
@@ -24,4 +24,5 @@ export {
   readTrainedModel,
   type TrainedModel,
 } from './read-trained-model.js'
+export { type ReconstructionErrorOptions, reconstructionError } from './reconstruction-error.js'
 export { type SamplePriorOptions, samplePrior } from './sample-prior.js'

@@ -1,6 +1,6 @@
 import { matrixFromRows } from '@vsc/metrics'
 import { expect, it } from 'vitest'
-import { activeUnits, expectedCodes, latentsByUse, latentVariances, likeliestCodes } from './latent-use.js'
+import { expectedCodes, latentsByUse, latentVariances, likeliestCodes } from './latent-use.js'
 
 const floats = (rows: number[][]) => {
   const matrix = matrixFromRows(rows)
@@ -24,7 +24,6 @@ it('latents are ordered by the variance of E[z] = gamma mu', () => {
   expect([...latentVariances({ means, gammas })]).toEqual([0.5625, 0.25, 6.25])
   expect(latentsByUse({ means, gammas })).toEqual([2, 0, 1])
   expect([...latentVariances({ means, gammas: undefined })]).toEqual([1, 0, 0])
-  expect(activeUnits({ means, gammas: undefined })).toBe(1)
 })
 
 it('the expected code is gamma mu, or mu where there are no spikes', () => {

@@ -37,7 +37,3 @@ export function latentsByUse(evaluation: Pick<Evaluation, 'means' | 'gammas'>): 
   const variances = latentVariances(evaluation)
   return [...variances.keys()].sort((a, b) => variances[b]! - variances[a]!)
 }
-
-/** How many latents say anything: those whose variance is above 0.01 (Burda et al., "Importance weighted autoencoders", 2016). */
-export const activeUnits = (evaluation: Pick<Evaluation, 'means' | 'gammas'>): number =>
-  latentVariances(evaluation).filter((variance) => variance > 0.01).length

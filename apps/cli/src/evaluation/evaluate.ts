@@ -1,16 +1,9 @@
 import type { DataSet } from '@vsc/data'
 import type { TermSummary } from '@vsc/metrics'
-import { meanSpikeProbability } from '@vsc/metrics'
-import {
-  activeUnits,
-  type Evaluation,
-  expectedCodes,
-  importanceWeightedBound,
-  likeliestCodes,
-  models,
-} from '@vsc/models'
+import { activeUnits, meanSpikeProbability } from '@vsc/metrics'
+import { type Evaluation, importanceWeightedBound, likeliestCodes, models, reconstructionError } from '@vsc/models'
 import { labelsOf } from '../codes/encode.js'
-import { decode, evaluate, evaluationBatch, examplesFor, type OpenRun, openRun, splitOf } from '../run/open-run.js'
+import { evaluate, evaluationBatch, examplesFor, type OpenRun, openRun, splitOf } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import { note, print, type Terminal } from '../terminal.js'
 import { classAccuracies } from './class-accuracies.js'
@@ -82,22 +75,10 @@ async function scoresOf(
   const factors = factorsOf(data)
   const { gammas, codes } = evaluation
   return {
-    activeUnits: activeUnits(evaluation),
+    activeUnits: activeUnits(evaluation.posteriorMeans).length,
     ...(gammas && { meanSpikeProbability: meanSpikeProbability(gammas).mean }),
-    reconstructionError: await reconstructionError(run, data, evaluation),
+    reconstructionError: await reconstructionError({ ...run, data, codes }),
     ...(labels && (await classAccuracies(run, { codes: likeliestCodes(evaluation), labels }, options, terminal))),
-    ...(factors && factorScores(factors, { codes, means: expectedCodes(evaluation) }).scores),
+    ...(factors && factorScores(factors, { codes, means: evaluation.posteriorMeans }).scores),
   }
-}
-
-/** The mean square of what reconstructions from the likeliest codes are off, per number of an example. */
-async function reconstructionError(run: OpenRun, data: DataSet, evaluation: Evaluation): Promise<number> {
-  const codes = likeliestCodes(evaluation)
-  const decoded = await decode(run, codes)
-  let sum = 0
-  for (let i = 0; i < data.count; i++) {
-    const example = data.read([i])
-    for (let m = 0; m < data.dim; m++) sum += (example[m]! - decoded[i * data.dim + m]!) ** 2
-  }
-  return sum / (data.count * data.dim)
 }

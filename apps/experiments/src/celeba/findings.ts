@@ -1,6 +1,6 @@
 import type { CelebADataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
-import { evaluateModel, priorComponents, samplePrior } from '@vsc/models'
+import { evaluateModel, priorComponents, reconstructionError, samplePrior } from '@vsc/models'
 import { createRng } from '@vsc/random'
 import type { TrainedRun } from '../experiment.js'
 import { asExamples, change, type Examples, rowOf, stack } from '../study/examples.js'
@@ -91,10 +91,8 @@ export async function findFaces(
 /** What a model makes of some faces, and how far off it is, in intensities. */
 async function judge({ trained, engine, evaluation: how }: FindOptions, faces: CelebADataSet) {
   const evaluation = (await evaluateModel({ ...trained, engine, data: faces, ...how })) as SpikedEvaluation
-  const all = faces.read(Uint32Array.from({ length: faces.count }, (_, i) => i))
-  const decoded = await decode(trained, engine, evaluation.codes)
-  const squares = decoded.reduce((sum, value, i) => sum + (value - all[i]!) ** 2, 0)
-  return { evaluation, reconstructionError: Math.sqrt(squares / decoded.length) }
+  const { codes } = evaluation
+  return { evaluation, reconstructionError: await reconstructionError({ ...trained, engine, data: faces, codes }) }
 }
 
 /** Samples that keep the spikes of the first faces, and how far they go. */

@@ -1,6 +1,6 @@
 import type { LabelledDataSet } from '@vsc/data'
-import type { Matrix } from '@vsc/metrics'
-import { activeUnits, type Evaluation, expectedCodes } from '@vsc/models'
+import { activeUnits, latentsOn, type Matrix } from '@vsc/metrics'
+import type { Evaluation } from '@vsc/models'
 import { type Accuracy, accuracyOf } from './accuracy.js'
 import type { CodesConfig } from './config.js'
 
@@ -43,7 +43,7 @@ export function findAccuracy(
     return accuracyOf({ train: codes(labelled), test: codes(test) }, classifier)
   }
   const sampled = accuracyBy(({ codes }) => codes)
-  const expected = accuracyBy(expectedCodes)
+  const expected = accuracyBy(({ posteriorMeans }) => posteriorMeans)
   const { codes, gammas, terms } = test.evaluation
   return {
     metrics: {
@@ -51,8 +51,8 @@ export function findAccuracy(
       knnAccuracy: sampled.knn,
       linearAccuracyOfMean: expected.linear,
       knnAccuracyOfMean: expected.knn,
-      latentsInUse: activeUnits(test.evaluation),
-      onPerImage: gammas && codes.data.filter((z) => z !== 0).length / codes.rows,
+      latentsInUse: activeUnits(test.evaluation.posteriorMeans).length,
+      onPerImage: gammas && latentsOn({ codes }),
       elbo: terms.elbo!.mean,
       logLikelihood: terms.logLikelihood!.mean,
       kl: terms.kl!.mean,

@@ -9,7 +9,7 @@ const models = ['vsc', 'beta-vae']
 /** A VAE, with VSC's likelihood and its width. */
 const vae = (hiddenDim: number) => ({ beta: 1, likelihood: 'bernoulli', hiddenDim })
 
-/** A VAE is trained in fewer and larger steps, the last fifth of them at a tenth of the size. */
+/** A VAE is trained in larger steps, the last fifth of them at a tenth of the size. */
 const vaeTraining = (iterations: number) => ({
   iterations,
   learningRate: piecewise([0, 1e-3], [Math.round(0.8 * iterations), 1e-4]),
@@ -25,7 +25,7 @@ export const codesPresets: Readonly<Record<PresetName, ConfigTree>> = {
     models,
     latentDims: [4, 18],
     'beta-vae': vae(64),
-    trainingOf: { 'beta-vae': vaeTraining(50) },
+    trainingOf: { 'beta-vae': vaeTraining(100) },
     classifier: { labelCount: 500 },
   },
 
@@ -36,7 +36,7 @@ export const codesPresets: Readonly<Record<PresetName, ConfigTree>> = {
     latentDims: [8, 20, 60, 200],
     data: { testCount: 2000 },
     'beta-vae': vae(400),
-    trainingOf: { 'beta-vae': vaeTraining(4000) },
+    trainingOf: { 'beta-vae': vaeTraining(6000) },
   },
 
   /** About an hour on two cores, by the times of `quick`: the same models at more J, three times each. */
@@ -47,7 +47,7 @@ export const codesPresets: Readonly<Record<PresetName, ConfigTree>> = {
     seeds: [1, 2, 3],
     data: {},
     'beta-vae': vae(400),
-    trainingOf: { 'beta-vae': vaeTraining(4000) },
+    trainingOf: { 'beta-vae': vaeTraining(6000) },
   },
 
   /** The published settings of the paper's other experiments on these images: its first version's own are not known. */

@@ -41,7 +41,10 @@ export const experimentKeys = {
   latentDims: listOf(count),
   /** Names initial parameters, order of the data and noise; one model is trained for each. `[seed]` unless told. */
   seeds: listOf(z.number().int()).optional(),
-  /** Settings of a model to be tried one after the other, such as `vsc: { alpha: [0.01, 0.2] }`. */
+  /**
+   * Settings of a model to be tried one after the other, such as `vsc: { alpha: [0.01, 0.2] }`, and its step sizes, as
+   * `learningRate` (schedules or numbers): every combination of them.
+   */
   sweep: z.partialRecord(z.enum(modelNames), z.record(z.string(), z.array(z.json()).min(1))).default({}),
 }
 

@@ -1,8 +1,9 @@
 import type { ConfigTree } from '@vsc/config'
-import { settings } from '@vsc/core'
+import { constant, piecewise, settings } from '@vsc/core'
 import { modelNames } from '@vsc/models'
 import { describe, expect, it } from 'vitest'
 import { smileyConfigSchema } from '../smiley-correlation/config.js'
+import { settingsTried } from '../study/equal-terms.js'
 import { presetNames } from './experiment-keys.js'
 import { type Request, resolvePlan } from './resolve.js'
 
@@ -39,11 +40,14 @@ describe('resolvePlan', () => {
     expect(config.training.clipNorm).toBeNull()
   })
 
-  it('compares VSC with the baselines of figure 9, beta-VAE at several beta', () => {
+  it('compares VSC with the baselines of figure 9, as many settings of each, over several seeds', () => {
     for (const preset of ['quick', 'standard', 'paper']) {
       const config = configOf({ preset })
       expect(config.models).toEqual(['vsc', 'beta-vae', 'beta-tcvae'])
-      expect(config.sweep['beta-vae']!.beta!.length).toBeGreaterThan(2)
+      expect(config.seeds.length).toBeGreaterThan(1)
+      const tried = config.models.map((model) => settingsTried(config, model))
+      expect(new Set(tried).size).toBe(1)
+      expect(tried[0]).toBeGreaterThan(1)
       for (const model of modelNames.filter((name) => name !== 'vsc')) {
         expect(config[model]).toMatchObject({
           hiddenDim: config.vsc.hiddenDim,
@@ -62,7 +66,7 @@ describe('resolvePlan', () => {
     const trainings = Object.fromEntries(runs.map((run) => [run.model, trainingOf(run)]))
     expect(Object.keys(trainings)).toEqual(modelNames)
     expect(trainings.vsc).toMatchObject({ iterations: 200, batchSize: 50, clipNorm: 50 })
-    expect(trainings['beta-vae']).toMatchObject({ iterations: 100, batchSize: 50, clipNorm: 50 })
+    expect(trainings['beta-vae']).toMatchObject({ iterations: 200, batchSize: 50, clipNorm: 50 })
     const schedules = Object.entries(trainings).map(([name, training]) => [name, Object.keys(training.schedules)])
     expect(Object.fromEntries(schedules)).toEqual({
       ...Object.fromEntries(modelNames.map((name) => [name, []])),
@@ -92,7 +96,7 @@ describe('resolvePlan', () => {
   })
 
   it('lets all seeds follow the one unless told', () => {
-    expect(configOf({ overrides: [{ seed: 7 }] })).toMatchObject({
+    expect(configOf({ preset: 'smoke', overrides: [{ seed: 7 }] })).toMatchObject({
       seeds: [7],
       data: { seed: 7 },
       evaluation: { seed: 7 },
@@ -136,6 +140,37 @@ describe('resolvePlan', () => {
     ])
   })
 
+  it('warns of models that are trained for longer, or of which more is tried', () => {
+    const overrides = [{ trainingOf: { vsc: { iterations: 300 } }, sweep: { vsc: { alpha: [0.1, 0.2] } } }]
+    const { warnings } = resolvePlan({ preset: 'smoke', overrides })
+    expect(warnings).toEqual([
+      'the models differ in iterations (vsc 300, beta-vae 200), and are not compared on equal terms',
+      'the models differ in settings tried (vsc 2, beta-vae 1), and are not compared on equal terms',
+    ])
+  })
+
+  it('sweeps over step sizes too: they are those of training, and none of the model', () => {
+    const learningRate = [1e-3, piecewise([0, 1e-4], [100, 1e-3])]
+    const { config, runs, trainingOf, modelOf } = resolvePlan({
+      preset: 'smoke',
+      overrides: [{ models: ['beta-vae'], sweep: { 'beta-vae': { beta: [1, 2], learningRate } } }],
+    })
+    expect(runs.map(({ id }) => id)).toEqual([
+      'beta-vae-j18-beta-1-learningRate-0.001-seed1',
+      'beta-vae-j18-beta-1-learningRate-0-0.0001-100-0.001-seed1',
+      'beta-vae-j18-beta-2-learningRate-0.001-seed1',
+      'beta-vae-j18-beta-2-learningRate-0-0.0001-100-0.001-seed1',
+    ])
+    expect(runs.map((run) => trainingOf(run).learningRate)).toEqual([
+      constant(1e-3),
+      learningRate[1],
+      constant(1e-3),
+      learningRate[1],
+    ])
+    expect(modelOf(runs[3]!, { dim: 9, count: 10 }).config).toMatchObject({ beta: 2 })
+    expect(resolvePlan({ file: JSON.parse(JSON.stringify(config)) }).runs).toEqual(runs)
+  })
+
   it.each<[Request, string]>([
     [{ name: 'eblo' }, "there is no experiment 'eblo'; there are: smiley-correlation"],
     [{ preset: 'fast' }, "there is no preset 'fast'; there are: smoke, quick, standard, paper"],
@@ -156,6 +191,7 @@ describe('resolvePlan', () => {
       { overrides: [{ trainingOf: { 'beta-vae': { batchSize: 70_000 } } }] },
       'trainingOf.beta-vae.batchSize: must not be more than data.trainCount, 60000',
     ],
+    [{ overrides: [{ sweep: { vsc: { learningRate: ['fast'] } } }] }, 'sweep.vsc.learningRate: '],
     [{ overrides: [{ trainingOf: { vsc: { schedules: {} } } }] }, 'trainingOf.vsc.schedules: there is no such key'],
     [
       { overrides: [{ 'beta-vae': { capacity: true } }] },

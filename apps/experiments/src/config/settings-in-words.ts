@@ -13,7 +13,7 @@ function valueInWords(value: unknown): Settings[string] {
 }
 
 /** `0.001, from iteration 6000 on 0.0001` */
-function scheduleInWords(schedule: Schedule): string {
+export function scheduleInWords(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'constant':
       return `${schedule.value}`

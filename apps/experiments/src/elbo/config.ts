@@ -2,7 +2,7 @@ import { likelihoodKeys } from '@vsc/core'
 import { z } from 'zod'
 import { count, listOf } from '../config/experiment-keys.js'
 import { publishedDataKeys, publishedTrainCounts } from '../study/published-data.js'
-import { studyKeys, studyProblems, withSeeds } from '../study/study-config.js'
+import { boundSchema, evaluationKeys, studyKeys, studyProblems, withSeeds } from '../study/study-config.js'
 import { sweptKeyProblems } from './grid.js'
 
 /** The data sets of figure 1. */
@@ -40,22 +40,13 @@ const dataSchema = z.strictObject({
   'uci-har': dataSetSchema({ preparation: 'none', likelihood: { mean: 'linear' } }),
 })
 
-/** The importance-weighted bound, which takes many samples of each example. */
-const boundSchema = z.strictObject({
-  /** The first so many test examples. */
-  exampleCount: count.default(500),
-  /** L */
-  samples: count.default(100),
-})
-
 /** What `elbo` can be told: config.json. */
 export const elboConfigSchema = z
   .strictObject({
     ...studyKeys,
     data: dataSchema.prefault({}),
-    evaluation: studyKeys.evaluation
-      .unwrap()
-      .extend({ bound: boundSchema.prefault({}) })
+    evaluation: z
+      .strictObject({ ...evaluationKeys, bound: boundSchema({ exampleCount: 500, samples: 100 }) })
       .prefault({}),
     /** The J at which `sweep` is tried; at the others a model has the settings under its own name. Every J unless told. */
     sweepAt: listOf(count).optional(),

@@ -1,7 +1,7 @@
 import type { LabelledDataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
-import { meanSpikeProbability } from '@vsc/metrics'
-import { activeUnits, evaluateModel, importanceWeightedBound } from '@vsc/models'
+import { activeUnits, meanSpikeProbability } from '@vsc/metrics'
+import { evaluateModel, importanceWeightedBound } from '@vsc/models'
 import type { TrainedRun } from '../experiment.js'
 import { firstExamples } from '../study/published-data.js'
 import type { ElboConfig } from './config.js'
@@ -53,7 +53,7 @@ export async function findElbo({ trained, test, engine, evaluation }: FindElboOp
         elboMixture: elboMixture!.mean,
         importanceWeightedBound: (await importanceWeightedBound({ ...asked, data: some, samples })).mean,
         meanSpikeProbability: evaluated.gammas && meanSpikeProbability(evaluated.gammas).mean,
-        latentsInUse: activeUnits(evaluated),
+        latentsInUse: activeUnits(evaluated.posteriorMeans).length,
       },
     },
   }

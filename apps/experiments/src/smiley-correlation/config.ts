@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { count } from '../config/experiment-keys.js'
-import { studyKeys, studyProblems, withSeeds } from '../study/study-config.js'
+import { boundSchema, evaluationKeys, studyKeys, studyProblems, withSeeds } from '../study/study-config.js'
 
 const dataSchema = z.strictObject({
   /** Training images. */
   trainCount: count,
-  /** Test images, which every number but those of the training curves and of choices is about. */
+  /** Test images, which every number but those of the training curves and of the choices is about. */
   testCount: count.min(10),
-  /** Images that the points of a sweep are chosen by: neither training nor test images. */
+  /** Images by whose bound the points of a sweep are chosen: neither training nor test images. */
   validationCount: count.min(10).default(2000),
   /** The configuration's `seed` unless told. */
   seed: z.number().int().optional(),
@@ -17,7 +17,13 @@ const dataSchema = z.strictObject({
 
 /** What `smiley-correlation` can be told: config.json. */
 export const smileyConfigSchema = z
-  .strictObject({ ...studyKeys, data: dataSchema })
+  .strictObject({
+    ...studyKeys,
+    data: dataSchema,
+    evaluation: z
+      .strictObject({ ...evaluationKeys, bound: boundSchema({ exampleCount: 300, samples: 50 }) })
+      .prefault({}),
+  })
   .transform((config) => ({
     ...withSeeds(config),
     data: { ...config.data, seed: config.data.seed ?? config.seed },

@@ -1,15 +1,16 @@
-import { prepare, type SmileyDataSet, smileyDataSet, smileyFeatures } from '@vsc/data'
-import { evaluateModel } from '@vsc/models'
+import { prepare, type SmileyDataSet, smileyAttributes, smileyDataSet, smileyFeatures } from '@vsc/data'
 import type { ConclusionContext, Experiment, Plan, TrainedRun } from '../experiment.js'
+import { unequalSearch, unequalTerms } from '../study/equal-terms.js'
 import { modelOf } from '../study/models.js'
 import { plannedRuns } from '../study/planned-runs.js'
 import { resultOf } from '../study/run-result.js'
-import { trainingConfigOf, trainingWarnings, unequalTerms } from '../study/training.js'
+import { trainingConfigOf, trainingWarnings } from '../study/training.js'
 import { type SmileyConfig, smileyConfigSchema } from './config.js'
-import type { EvaluatedRun } from './evaluated-run.js'
-import { findStructure } from './findings.js'
+import type { JudgedRun, ShownRun } from './evaluated-run.js'
+import { forgetSurpassed } from './groups.js'
+import { createJudge, type Part } from './judge.js'
 import { smileyPresets } from './presets.js'
-import { validate } from './validation.js'
+import { referencesOn } from './references.js'
 import { writeUp } from './write-up.js'
 
 /**
@@ -28,15 +29,13 @@ function planOf(config: SmileyConfig): Plan {
   return {
     config,
     runs,
-    warnings: [...unequalTerms(config), ...trainingWarnings(config, runs)],
+    warnings: [...unequalTerms(config), ...unequalSearch(config), ...trainingWarnings(config, runs)],
     trainingData: async () => dataOf(config, 'train'),
     modelOf: (run, data) => modelOf(config, run, data),
     trainingOf: (run) => trainingConfigOf(config, run),
     conclude: (trained, context) => conclude(config, trained, context),
   }
 }
-
-type Part = 'train' | 'validation' | 'test'
 
 /** All three are independent draws: the validation images those of a seed of their own. */
 function dataOf({ data }: SmileyConfig, part: Part): SmileyDataSet {
@@ -46,36 +45,42 @@ function dataOf({ data }: SmileyConfig, part: Part): SmileyDataSet {
 
 async function conclude(config: SmileyConfig, trained: AsyncIterable<TrainedRun>, context: ConclusionContext) {
   const { announce } = context
-  const test = dataOf(config, 'test')
-  const validation = Object.keys(config.sweep).length > 0 ? dataOf(config, 'validation') : undefined
-  const evaluated: EvaluatedRun[] = []
+  const judge = createJudge({ config, engine: context.engine, dataOf: (part) => dataOf(config, part) })
+  const judged: JudgedRun[] = []
+  const kept = new Map<string, ShownRun>()
   for await (const one of trained) {
-    announce(`evaluating ${one.run.id} on ${test.count} images`)
-    const encode = (data: SmileyDataSet) => evaluateModel({ ...context, ...one, data, ...config.evaluation })
-    const evaluation = await encode(test)
-    evaluated.push({
-      ...one,
-      evaluation,
-      findings: findStructure(evaluation, test),
-      ...(validation && isSwept(one) && { validation: validate(await encode(validation), validation) }),
-    })
+    announce(`evaluating ${one.run.id} on ${judge.test.count} images`)
+    const { parameters, evaluation, ...rest } = await judge.of(one)
+    judged.push(rest)
+    kept.set(one.run.id, { ...rest, parameters, evaluation })
+    forgetSurpassed(kept, judged)
   }
   announce('drawing the figures')
+  const references = referencesOn(judge.test)
   return {
-    ...(await writeUp({ config, runs: evaluated, test, ...context })),
-    results: evaluated.map((one) => resultOf(config, one)),
-    runFiles: Object.fromEntries(evaluated.map((one) => [one.run.id, { 'correlation.json': correlationFile(one) }])),
+    ...(await writeUp({ config, runs: judged, kept, references, test: judge.test, ...context })),
+    results: judged.map((one) => resultOf(config, one)),
+    runFiles: Object.fromEntries(
+      judged.map((one) => [one.run.id, { 'correlation.json': correlationFile(one), 'latents.json': latentsFile(one) }]),
+    ),
   }
 }
 
-const isSwept = ({ run }: TrainedRun): boolean => Object.keys(run.swept).length > 0
-
 /** The columns in the paper's order; `latents` says which latent each is. */
-function correlationFile({ findings: { correlations, order } }: EvaluatedRun) {
+function correlationFile({ findings: { correlations, order } }: JudgedRun) {
   const { columns, data } = correlations
   return {
     features: smileyFeatures,
     latents: order.latents,
     matrix: smileyFeatures.map((_, i) => order.latents.map((latent) => data[i * columns + latent]!)),
+  }
+}
+
+/** Latents in their own order: what each costs, and which tells which attribute. */
+function latentsFile({ findings: { latentKl, presence, state } }: JudgedRun) {
+  return {
+    state,
+    kl: Array.from(latentKl),
+    presence: Object.fromEntries(smileyAttributes.map((name, a) => [name, presence.perAttribute[a]])),
   }
 }

@@ -1,42 +1,80 @@
 import { smileyDataSet, smileyFeatures } from '@vsc/data'
 import { describe, expect, it } from 'vitest'
 import { findStructure } from './findings.js'
+import { referencesOn } from './references.js'
 
-const test = smileyDataSet({ count: 1000, seed: 1, split: 'test' })
+const test = smileyDataSet({ count: 4000, seed: 1, split: 'test' })
 const [rows, columns] = [test.count, smileyFeatures.length]
-const term = { mean: 0, standardError: 0, count: rows }
-const terms = { elbo: { ...term, mean: -3 }, logLikelihood: { ...term, mean: -2 }, kl: { ...term, mean: 1 } }
 
 describe('findStructure', () => {
+  const data = Float32Array.from(test.sources)
+  const codes = { rows, columns, data }
+  const gammas = { rows, columns, data: Float32Array.from(test.spikes) }
+
   it('finds everything in codes that are the sources themselves, with their spikes', () => {
-    const codes = { rows, columns, data: Float32Array.from(test.sources) }
-    const gammas = { rows, columns, data: Float32Array.from(test.spikes) }
-    const { metrics, order, owned, spikes } = findStructure({ codes, gammas, terms }, test)
+    const { metrics, order, spikes, attributesFound } = findStructure({ codes, posteriorMeans: codes, gammas }, test)
     expect(order.latents).toEqual(Array.from({ length: 18 }, (_, j) => j))
-    expect(owned).toEqual(['bowtie', 'hat', 'eyes', 'mouth'])
-    expect(metrics).toMatchObject({ elbo: -3, logLikelihood: -2, kl: 1, activeLatents: 18, attributesOwned: 4 })
-    expect(metrics.meanBestCorrelation).toBeCloseTo(1, 5)
+    expect(attributesFound).toBe(4)
+    expect(metrics).toMatchObject({ activeLatents: 18, activeUnits: 18, attributesOwned: 4, signedAttributesOwned: 4 })
+    for (const name of ['meanBestCorrelation', 'signedBestCorrelation', 'within', 'presenceOfSpikes'] as const) {
+      expect(metrics[name]).toBeCloseTo(1, 4)
+    }
     expect(metrics.spikeRecovery).toBeCloseTo(1, 5)
     expect(metrics.correlationContrast).toBeGreaterThan(0.9)
+    expect(metrics.zeros).toBeCloseTo(0.5, 1)
+    expect(metrics.latentsOn).toBeCloseTo(9, 0)
     expect(spikes!.inverted).toEqual([])
-    const flipped = { rows, columns, data: gammas.data.map((gamma) => 1 - gamma) }
-    expect(findStructure({ codes, gammas: flipped, terms }, test).spikes!.inverted).toEqual(owned)
     expect(spikes!.activeVariation).toBeCloseTo(0.5, 1)
   })
 
+  it('names inverted spikes, and counts them for nothing', () => {
+    const flipped = { ...gammas, data: gammas.data.map((gamma) => 1 - gamma) }
+    const { metrics, spikes } = findStructure({ codes, posteriorMeans: codes, gammas: flipped }, test)
+    expect(spikes!.inverted).toEqual(['bowtie', 'hat', 'eyes', 'mouth'])
+    expect(spikes!.recovery.hat).toBeCloseTo(-1, 5)
+    expect(metrics.spikeRecovery).toBeLessThan(0.1)
+    expect(metrics.spikeRecoveryEitherSign).toBeCloseTo(1, 5)
+  })
+
   it('finds nothing in codes that are constant, and has no spikes to look at where there are none', () => {
-    const codes = { rows, columns: 3, data: new Float32Array(rows * 3) }
-    const { metrics, owned, spikes } = findStructure({ codes, gammas: undefined, terms }, test)
-    expect(spikes).toBeUndefined()
-    expect(owned).toEqual([])
-    expect(metrics).toMatchObject({
+    const nothing = { rows, columns: 3, data: new Float32Array(rows * 3).fill(1) }
+    const found = findStructure({ codes: nothing, posteriorMeans: nothing, gammas: undefined }, test)
+    expect(found.spikes).toBeUndefined()
+    expect(found.attributesFound).toBe(0)
+    expect(found.metrics).toMatchObject({
       activeLatents: 0,
+      activeUnits: 0,
       attributesOwned: 0,
       correlationContrast: 0,
-      mig: 0,
-      dci: 0,
-      sap: 0,
+      presence: 0.5,
+      within: 0,
+      zeros: 0,
+      latentsOn: 3,
     })
-    expect(metrics.spikeRecovery).toBeUndefined()
+    expect(found.metrics.spikeRecovery).toBeUndefined()
+  })
+
+  it('does not call a code dispersed that tells presence by its sign, which magnitudes cannot see', () => {
+    const bits = { rows, columns: 4, data: Float32Array.from(test.present, (bit) => 2 * bit - 1) }
+    const { metrics, attributesFound } = findStructure({ codes: bits, posteriorMeans: bits, gammas: undefined }, test)
+    expect(metrics.attributesOwned).toBe(0)
+    expect(metrics.presence).toBe(1)
+    expect(attributesFound).toBe(4)
+  })
+})
+
+describe('referencesOn', () => {
+  const [presence, ideal] = referencesOn(test)
+
+  it('scores mere presence as the specification says: a contrast of 0.69 and a best |r| of 0.68, within 0', () => {
+    expect(presence!.label).toBe('presence only')
+    expect(presence!.metrics.correlationContrast).toBeCloseTo(0.69, 1)
+    expect(presence!.metrics.meanBestCorrelation).toBeCloseTo(0.68, 1)
+    expect(presence!.metrics).toMatchObject({ attributesOwned: 4, presence: 1, within: 0 })
+  })
+
+  it('scores the ideal code with all there is to find', () => {
+    expect(ideal!.metrics).toMatchObject({ activeLatents: 18, attributesOwned: 4 })
+    expect(ideal!.metrics.within).toBeCloseTo(1, 5)
   })
 })

@@ -2,98 +2,126 @@ import type { SmileyDataSet } from '@vsc/data'
 import { smileyAttributes, smileyFeatures } from '@vsc/data'
 import {
   activeLatents,
+  activeUnits,
   attributesOwned,
   correlationContrast,
   correlationMatrix,
-  dci,
   type LatentOrder,
+  latentsOn,
   type Matrix,
   meanBestCorrelation,
   meanSpikeProbability,
-  mig,
   orderLatents,
-  sap,
-  selectColumns,
+  type Presence,
+  presence,
+  signedCorrelationMatrix,
+  withinAttribute,
   withinAttributeMatrix,
+  zeroShare,
 } from '@vsc/metrics'
 import type { Evaluation } from '@vsc/models'
 import { attributeOf } from './features.js'
-import { findSpikes, type SpikeFindings } from './spike-findings.js'
+import { attributesWithOwnLatent } from './own-latents.js'
+import { type Scores, scoresOf } from './scores.js'
+import { findSpikes, type SpikeFindings } from './spikes.js'
 
-/** What the codes of a model say about the features of smileys. */
-export interface Findings {
-  /** |corr(|S V|_i, |z|_j)|, [18, J], latents in their own order. */
+/** The codes of some smileys: those of a model, or of a reference. */
+export type Coded = Pick<Evaluation, 'codes' | 'posteriorMeans' | 'gammas'>
+
+/** What codes say about the features of smileys. */
+export interface Structure {
+  /** |corr(|S V|_i, |z|_j)|, [18, J], latents in their own order: the paper's. */
   readonly correlations: Matrix<Float64Array>
-  /** corr(V_i, z_j) where the attribute is present, [18, J], latents in their own order. */
+  /** corr((S V)_i, E[z_j]), [18, J] */
+  readonly signed: Matrix<Float64Array>
+  /** corr(V_i, E[z_j]) where the attribute is present, [18, J] */
   readonly withinAttributes: Matrix<Float64Array>
+  /** That of `correlations`, and of `signed`. */
   readonly order: LatentOrder
+  readonly signedOrder: LatentOrder
   readonly active: readonly number[]
-  /** Names of attributes. */
-  readonly owned: readonly string[]
+  /** Of posterior means. */
+  readonly presence: Presence
   readonly spikes: SpikeFindings | undefined
-  readonly metrics: SmileyMetrics
+  /** How many attributes have a latent of their own by any measure. */
+  readonly attributesFound: number
+  readonly metrics: StructureMetrics
 }
 
-/** The metrics of summary.json. */
-export type SmileyMetrics = {
-  /** Nats per image, with hard spikes, as are its two parts. */
-  readonly elbo: number
-  readonly logLikelihood: number
-  readonly kl: number
+/** Metrics of summary.json that codes alone have. */
+export type StructureMetrics = Scores & {
+  /** Latents with a column of the paper's matrix above its threshold. */
   readonly activeLatents: number
-  /** Mean of gamma over images and all J latents. */
-  readonly meanSpikeProbability: number | undefined
+  /** Latents whose E[z] has a variance over images above 0.01. */
+  readonly activeUnits: number
+  /** These three of the paper's matrix. */
   readonly correlationContrast: number
   readonly meanBestCorrelation: number
   /** 0 to 4 */
   readonly attributesOwned: number
-  /** Mean over attributes. */
+  /** The same of the signed matrix. */
+  readonly signedContrast: number
+  readonly signedBestCorrelation: number
+  readonly signedAttributesOwned: number
+  /** Balanced accuracy of one threshold on the posterior mean of the best latent, mean over attributes, and what it tells in nats. */
+  readonly presence: number
+  readonly presenceInformation: number
+  /** The same accuracy of spike probabilities. */
+  readonly presenceOfSpikes: number | undefined
+  /** Mean over features of the best |corr(V_i, E[z_j])| where the attribute is present. */
+  readonly within: number
+  /** Mean over attributes of the best correlation of a drawn spike with the attribute's bit; an inverted one counts for nothing ... */
   readonly spikeRecovery: number | undefined
-  /** These three over active latents only. */
-  readonly mig: number
-  /** Its disentanglement. */
-  readonly dci: number
-  readonly sap: number
+  /** ... and here as any other. */
+  readonly spikeRecoveryEitherSign: number | undefined
+  /** Mean of gamma over images and all J latents. */
+  readonly meanSpikeProbability: number | undefined
+  /** Share of exact zeros in sampled codes, and latents that are not 0 per image. */
+  readonly zeros: number
+  readonly latentsOn: number
 }
 
 /** Compares the codes of the test images with what generated them. */
-export function findStructure(
-  { codes, gammas, terms }: Pick<Evaluation, 'codes' | 'gammas' | 'terms'>,
-  test: SmileyDataSet,
-): Findings {
+export function findStructure({ codes, posteriorMeans, gammas }: Coded, test: SmileyDataSet): Structure {
   const features = { rows: test.count, columns: smileyFeatures.length }
   const sources = { ...features, data: test.sources }
   const present = { rows: test.count, columns: smileyAttributes.length, data: test.present }
   const correlations = correlationMatrix(sources, codes)
+  const signed = signedCorrelationMatrix(sources, posteriorMeans)
   const active = activeLatents(correlations)
-  const activeCodes = selectColumns(codes, active)
-  const owned = attributesOwned(correlations, attributeOf)
   const spikes = gammas && findSpikes({ gammas, present, active })
+  const within = { values: { ...features, data: test.values }, present, attributeOf, codes: posteriorMeans }
+  const told = presence(present, posteriorMeans)
+  const matrices = [correlations, signed]
   return {
     correlations,
-    withinAttributes: withinAttributeMatrix({
-      values: { ...features, data: test.values },
-      present,
-      attributeOf,
-      codes,
-    }),
+    signed,
+    withinAttributes: withinAttributeMatrix(within),
     order: orderLatents(correlations),
+    signedOrder: orderLatents(signed),
     active,
-    owned: owned.map((attribute) => smileyAttributes[attribute]!),
+    presence: told,
     spikes,
+    attributesFound: attributesWithOwnLatent({ matrices, attributeOf, present, posteriorMeans }).length,
     metrics: {
-      elbo: terms.elbo!.mean,
-      logLikelihood: terms.logLikelihood!.mean,
-      kl: terms.kl!.mean,
       activeLatents: active.length,
-      meanSpikeProbability: gammas && meanSpikeProbability(gammas).mean,
+      activeUnits: activeUnits(posteriorMeans).length,
       correlationContrast: correlationContrast(correlations, attributeOf),
       meanBestCorrelation: meanBestCorrelation(correlations),
-      attributesOwned: owned.length,
-      spikeRecovery: spikes?.meanRecovery,
-      mig: mig(sources, activeCodes),
-      dci: dci(sources, activeCodes).disentanglement,
-      sap: sap(sources, activeCodes),
+      attributesOwned: attributesOwned(correlations, attributeOf).length,
+      signedContrast: correlationContrast(signed, attributeOf),
+      signedBestCorrelation: meanBestCorrelation(signed),
+      signedAttributesOwned: attributesOwned(signed, attributeOf).length,
+      presence: told.accuracy,
+      presenceInformation: told.mutualInformation,
+      presenceOfSpikes: gammas && presence(present, gammas).accuracy,
+      within: withinAttribute(within).mean,
+      spikeRecovery: spikes?.upright,
+      spikeRecoveryEitherSign: spikes?.eitherSign,
+      meanSpikeProbability: gammas && meanSpikeProbability(gammas).mean,
+      zeros: zeroShare(codes),
+      latentsOn: latentsOn({ codes }),
+      ...scoresOf({ sources, posteriorMeans }),
     },
   }
 }

@@ -1,14 +1,14 @@
 import type { SmileyDataSet } from '@vsc/data'
 import type { Figure } from '@vsc/figures'
 import { type ImageFigureOptions, traversalsOf } from '../study/image-figures.js'
-import type { EvaluatedRun } from './evaluated-run.js'
+import type { ShownRun } from './evaluated-run.js'
 import { latentBands } from './features.js'
 
 const traversedLatents = 12
 
 /** The latents that answer to some feature, around an image that has all four attributes. */
 export function featureTraversals(
-  options: ImageFigureOptions & { readonly one: EvaluatedRun; readonly test: SmileyDataSet },
+  options: ImageFigureOptions & { readonly one: ShownRun; readonly test: SmileyDataSet },
 ): Promise<Figure | undefined> {
   return traversalsOf({
     ...options,
@@ -20,7 +20,7 @@ export function featureTraversals(
 }
 
 /** The active latents with the highest |r|, in the order of the matrices. */
-function latentsToTraverse({ findings: { correlations, order, active } }: EvaluatedRun) {
+function latentsToTraverse({ findings: { correlations, order, active } }: ShownRun) {
   const { rows, columns, data } = correlations
   const best = (latent: number) => Math.max(...Array.from({ length: rows }, (_, i) => data[i * columns + latent]!))
   const chosen = active.toSorted((a, b) => best(b) - best(a)).slice(0, traversedLatents)

@@ -1,8 +1,8 @@
 import { correlationMatrixFigure, type Figure, type MatrixPanel, signedCorrelationFigure } from '@vsc/figures'
-import { type Matrix, selectColumns } from '@vsc/metrics'
-import type { EvaluatedRun } from './evaluated-run.js'
+import { type LatentOrder, type Matrix, selectColumns } from '@vsc/metrics'
+import type { JudgedRun } from './evaluated-run.js'
 import { featureBands, latentBands } from './features.js'
-import { type Group, typicalRun } from './groups.js'
+import { type Group, shortLabelOf, typicalRun } from './groups.js'
 
 /** Figure 9: the ordered matrices of |correlation|, side by side. */
 export function correlationFigure(groups: readonly Group[]): Promise<Figure> {
@@ -10,9 +10,25 @@ export function correlationFigure(groups: readonly Group[]): Promise<Figure> {
     name: 'correlation',
     title: 'Which latent answers to which feature',
     caption:
-      'Absolute correlation |r| of the 18 features (rows, under their attribute) with the latents (columns, under the attribute of the feature they answer to most; unused ones last), over the test images. Entries below 0.07 count as zero. A latent that signals only that an attribute is there already reaches 0.68.',
+      'Absolute correlation |r| of the 18 features (rows, under their attribute) with the latents (columns, under the attribute of the feature they answer to most; unused ones last), over the test images. Entries below 0.07 count as zero. A latent that signals only that an attribute is there already reaches 0.68, and a code of either sign is not seen: see the next figure. Under each matrix stands how many latents answer to each attribute beside how many features it has.',
     features: featureBands,
     ...panelsOf(groups, ({ findings }) => findings.correlations),
+  })
+}
+
+/** What magnitudes hide: codes that follow a feature with its sign. */
+export function signedFigure(groups: readonly Group[]): Promise<Figure> {
+  return signedCorrelationFigure({
+    name: 'signed-correlation',
+    title: 'Posterior means and features, with their signs',
+    caption:
+      'Correlation r of each feature S V, 0 where its attribute is absent, with the posterior mean E[z] of each latent, over the test images; latents under the attribute of the feature that they answer to most here. Entries that chance reaches are left out.',
+    features: featureBands,
+    ...panelsOf(
+      groups,
+      ({ findings }) => findings.signed,
+      ({ findings }) => findings.signedOrder,
+    ),
   })
 }
 
@@ -22,16 +38,20 @@ export function withinAttributesFigure(groups: readonly Group[]): Promise<Figure
     name: 'within-attributes',
     title: 'Features followed within an attribute',
     caption:
-      'Correlation r of each feature with each latent over only those test images that have its attribute, latents in the same order. A latent that signals mere presence is blank here; colour means that it follows the value of the feature.',
+      'Correlation r of each feature V with the posterior mean of each latent over only those test images that have its attribute, latents in the order of the paper’s matrix. A latent that signals mere presence is blank here; colour means that it follows the value of the feature.',
     features: featureBands,
     ...panelsOf(groups, ({ findings }) => findings.withinAttributes),
   })
 }
 
-function panelsOf(groups: readonly Group[], matrixOf: (one: EvaluatedRun) => Matrix) {
+function panelsOf(
+  groups: readonly Group[],
+  matrixOf: (one: JudgedRun) => Matrix,
+  orderOf = ({ findings }: JudgedRun): LatentOrder => findings.order,
+) {
   const { shown, panelsPerRow } = layOut(groups)
   const panels = shown.map(({ title, one }): MatrixPanel => {
-    const { order } = one.findings
+    const order = orderOf(one)
     return { title, matrix: selectColumns(matrixOf(one), order.latents), latents: latentBands(order) }
   })
   return { panels, panelsPerRow: Math.min(panels.length, panelsPerRow) }
@@ -41,10 +61,16 @@ function panelsOf(groups: readonly Group[], matrixOf: (one: EvaluatedRun) => Mat
 function layOut(groups: readonly Group[]) {
   const { models, latentDims } = countsOf(groups)
   if (showsTypical(groups)) {
-    return { shown: groups.map((group) => ({ title: group.label, one: typicalRun(group) })), panelsPerRow: latentDims }
+    return {
+      shown: groups.map((group) => ({ title: shortLabelOf(group), one: typicalRun(group) })),
+      panelsPerRow: latentDims,
+    }
   }
-  const shown = groups.flatMap(({ label, runs }) =>
-    runs.map((one) => ({ title: runs.length === 1 ? label : `${label}, seed ${one.run.seed}`, one })),
+  const shown = groups.flatMap((group) =>
+    group.runs.map((one) => ({
+      title: group.runs.length === 1 ? shortLabelOf(group) : `${shortLabelOf(group)}, seed ${one.run.seed}`,
+      one,
+    })),
   )
   const seeds = Math.max(...groups.map(({ runs }) => runs.length))
   if (seeds === 1 && models > 1) return { shown, panelsPerRow: 3 }
@@ -52,7 +78,7 @@ function layOut(groups: readonly Group[]) {
 }
 
 /** Whether of several seeds only one is shown, there being several models and several J. */
-export function showsTypical(groups: readonly Group[]): boolean {
+function showsTypical(groups: readonly Group[]): boolean {
   const { models, latentDims } = countsOf(groups)
   return models > 1 && latentDims > 1
 }

@@ -2,11 +2,11 @@ import { type SmileyDataSet, smileyAttributes } from '@vsc/data'
 import { type Figure, spikeProbabilityFigure } from '@vsc/figures'
 import { type Matrix, meanSpikeProbability, selectColumns } from '@vsc/metrics'
 import { figureName } from '../study/evaluated-run.js'
-import type { EvaluatedRun } from './evaluated-run.js'
+import type { ShownRun } from './evaluated-run.js'
 import { latentBands } from './features.js'
 
 /** What the spikes of a model do, latents in the order of the matrices; undefined where it has none. */
-export async function spikesOf(one: EvaluatedRun, label: string, test: SmileyDataSet): Promise<Figure | undefined> {
+export async function spikesOf(one: ShownRun, label: string, test: SmileyDataSet): Promise<Figure | undefined> {
   const { gammas } = one.evaluation
   if (gammas === undefined) return undefined
   const { order } = one.findings

@@ -1,125 +1,128 @@
 import { smileyAttributes } from '@vsc/data'
 import type { Table, Value } from '@vsc/figures'
 import { likelihoodOf } from '../study/evaluated-run.js'
-import { sweepsOf } from '../study/groups.js'
-import { type Column as ColumnOf, resultTable, spreadTable, valuesOf } from '../study/result-tables.js'
-import { decimals, mean, meanAndDeviation } from '../study/spread.js'
-import type { SmileyMetrics } from './findings.js'
-import { type Group, typicalRun } from './groups.js'
+import { resultTable } from '../study/result-tables.js'
+import { decimals } from '../study/spread.js'
+import { cell, referenceCell, type TableOptions, titlesOf } from './cells.js'
+import { boundColumns, type Column, codeColumns, paperColumns, scoreColumns, useColumns } from './columns.js'
+import type { JudgedRun } from './evaluated-run.js'
+import { typicalRun } from './groups.js'
 import { publishedFor, publishedIterations } from './published.js'
-import type { ValidationScores } from './validation.js'
+
+/** The bounds of every point. */
+export function boundTable({ groups }: TableOptions): Table {
+  const { iwaeImages, iwaeSamples, unseenShare } = groups[0]!.runs[0].findings.metrics
+  const share = `${(100 * unseenShare).toFixed(0)}%`
+  return {
+    caption: `Nats per image. The bound is valid for every model: against the mixture of all pseudo-inputs’ posteriors where there are pseudo-inputs. Unseen is the same over the ${share} of test images that no training image equals. The importance-weighted bound has ${iwaeSamples} codes of each of ${iwaeImages} images; its error is its standard error over images. The ELBO against the one pseudo-input that is selected for an image is no bound; it is what the paper reports.`,
+    columns: ['', ...titlesOf(boundColumns)],
+    rows: groups.map((group) => [group.label, ...boundColumns.map((column) => cell(group, column))]),
+  }
+}
+
+export const codeTable = (options: TableOptions): Table =>
+  withReferences(options, {
+    caption:
+      'Presence: balanced accuracy of one threshold on the best single latent’s posterior mean, mean over the four attributes, and its information in nats. A latent that is 0 where its attribute is absent and of either sign where it is present reaches 0.75: there, spikes tell it. Spike recovery: the best correlation of a drawn spike with an attribute, where an inverted spike counts for nothing. Within: mean over the 18 features of the best |r| where the attribute is present. Signed: of posterior means with S V.',
+    columns: codeColumns,
+  })
+
+export const useTable = (options: TableOptions): Table =>
+  withReferences(options, {
+    caption:
+      'Active units have a posterior mean that varies over images by more than 0.01; active latents a column of the paper’s matrix above its threshold. Zeros: share of exact zeros in sampled codes. Latents on: mean over images.',
+    columns: useColumns,
+  })
+
+export const scoreTable = (options: TableOptions): Table =>
+  withReferences(options, {
+    caption:
+      'MIG, SAP and DCI (by boosted trees) as published: of posterior means, over all latents, S V being continuous factors, DCI over at most 4,000 images. Beside them the Lasso in place of trees, which is our own: it gives noise no weight, and sees linear functions only. Disentanglement and completeness say little where informativeness is near 0.',
+    columns: scoreColumns,
+  })
 
 /** Every group beside figure 9. */
-export function comparisonTable(groups: readonly Group[]): Table {
-  const spread = groups.some(({ runs }) => runs.length > 1) ? '; mean ± standard deviation over seeds' : ''
+export function publishedTable({ groups, references }: TableOptions): Table {
+  const ownColumns = paperColumns
   return {
-    caption: `Beside figure 9 of the paper, whose models were trained for ${publishedIterations.toLocaleString('en')} iterations${spread}.`,
-    columns: ['', 'iterations', 'active latents', 'in figure 9', 'mean best |r|', 'in figure 9', 'owned', 'contrast'],
-    rows: groups.map(({ label, runs }) => {
-      const [{ run, metrics }] = runs
-      const published = publishedFor(run.model, run.latentDim)
-      const spreadOf = (name: keyof SmileyMetrics, digits: number) => meanAndDeviation(valuesOf(runs, name), digits)
-      return [
+    caption: `By the paper’s matrix, |corr(|S V|, |z|)| of sampled codes, beside figure 9, whose models were trained for ${publishedIterations.toLocaleString('en')} iterations. A model that says only which attributes are present scores as the first row does.`,
+    columns: ['', ...titlesOf(ownColumns), 'active in figure 9', 'mean best |r| in figure 9'],
+    rows: [
+      ...references.map(({ label, metrics }) => [
         label,
-        metrics.at(-1)?.iteration ?? null,
-        spreadOf('activeLatents', 1),
-        published?.activeLatents ?? 'not there',
-        spreadOf('meanBestCorrelation', 2),
-        published?.meanBestCorrelation ?? 'not there',
-        spreadOf('attributesOwned', 1),
-        spreadOf('correlationContrast', 2),
-      ]
-    }),
+        ...ownColumns.map((column) => referenceCell(metrics, column)),
+        '',
+        '',
+      ]),
+      ...groups.map((group) => {
+        const { model, latentDim } = group.runs[0].run
+        const published = publishedFor(model, latentDim)
+        return [
+          group.label,
+          ...ownColumns.map((column) => cell(group, column)),
+          published?.activeLatents ?? 'not there',
+          published?.meanBestCorrelation ?? 'not there',
+        ]
+      }),
+    ],
   }
 }
 
-/** The disentanglement scores and the likelihood of every group. */
-export function scoreTable(groups: readonly Group[]): Table {
-  return {
-    caption: 'Disentanglement scores over active latents; likelihood in nats per image.',
-    columns: ['', ...scoreColumns.map(({ title }) => title)],
-    rows: groups.map(({ label, runs }) => [
-      label,
-      ...scoreColumns.map(({ name, decimals }) => meanAndDeviation(valuesOf(runs, name), decimals)),
-    ]),
-  }
-}
-
-/** Every point of the sweeps of more than one, and which was chosen. */
-export function sweepTable(groups: readonly Group[], chosen: readonly Group[]): Table {
-  const points = sweepsOf(groups).filter((sweep) => sweep.length > 1)
+/** By attribute: how the best single latent tells it, and the best spike, of the runs that are shown. */
+export function attributeTable({ shown }: Pick<TableOptions, 'shown'>): Table {
   return {
     caption:
-      'The points of each sweep: the contrast over the validation images, by which one was chosen, and beside it what else it found there, and the contrast over the test images. Means over seeds.',
-    columns: ['', 'contrast', 'owned', 'active latents', 'contrast (test)', ''],
-    rows: points.flat().map((group): Value[] => {
-      const scores = group.runs.flatMap(({ validation }) => validation ?? [])
-      const meanOf = (name: keyof ValidationScores) => mean(scores.map((score) => score[name]))
+      'By attribute, of the run that is shown: the accuracy of the best single latent’s posterior mean, and the correlation of the best spike, below 0 where it is inverted (on where the attribute is absent). Over active latents, the mean of γ and its standard deviation over images.',
+    columns: ['', ...smileyAttributes, ...smileyAttributes.map((name) => `${name}, spike`), 'mean γ', 'deviation of γ'],
+    rows: shown.map((group): Value[] => {
+      const { presence, spikes } = typicalRun(group).findings
+      const ofSpikes = spikes && [
+        ...smileyAttributes.map((name) => spikes.recovery[name]!),
+        spikes.activeProbability,
+        spikes.activeVariation,
+      ]
       return [
         group.label,
-        decimals(3, meanOf('correlationContrast')),
-        decimals(1, meanOf('attributesOwned')),
-        decimals(1, meanOf('activeLatents')),
-        decimals(3, mean(valuesOf(group.runs, 'correlationContrast'))),
-        chosen.includes(group) ? 'chosen' : '',
+        ...presence.perAttribute.map(({ accuracy }) => decimals(2, accuracy)),
+        ...(ofSpikes?.map((value) => decimals(2, value)) ?? new Array(smileyAttributes.length + 2).fill('')),
       ]
     }),
   }
 }
 
-/** Spike recovery by attribute, and whether the spikes of active latents depend on the image at all. */
-export function spikeTable(groups: readonly Group[]): Table {
-  const rows = groups.flatMap((group) => {
-    const { spikes } = typicalRun(group).findings
-    if (spikes === undefined) return []
-    const recovery = smileyAttributes.map((name) => spikes.recovery[name]!)
-    return [
-      [group.label, ...[...recovery, spikes.activeProbability, spikes.activeVariation].map((r) => decimals(2, r))],
-    ]
-  })
-  return {
-    caption: 'Spike recovery by attribute; over active latents, the mean of γ and its standard deviation over images.',
-    columns: ['', ...smileyAttributes, 'mean γ', 'deviation of γ'],
-    rows,
-  }
+/** The metrics of every run, and the time that training took. */
+export function everyRunTables({ groups }: TableOptions): Table[] {
+  const ofUse = useColumns.filter((column) => !paperColumns.some(({ name }) => name === column.name))
+  const parts = [boundColumns, [...paperColumns, ...codeColumns], [...ofUse, ...scoreColumns]]
+  return parts.map((columns, i) =>
+    resultTable({
+      caption: ['Bounds, in nats per image; training.', 'Latents and attributes.', 'Use of latents; scores.'][i]!,
+      groups,
+      columns,
+      ...(i === 0 && {
+        more: {
+          titles: ['likelihood', 'minutes', 'steps/s'],
+          values: (one: JudgedRun) => [
+            likelihoodOf(one),
+            decimals(1, one.seconds / 60),
+            decimals(1, one.stepsPerSecond),
+          ],
+        },
+      }),
+    }),
+  )
 }
 
-type Column = ColumnOf<SmileyMetrics>
+interface Content {
+  readonly caption: string
+  readonly columns: readonly Column[]
+}
 
-const structureColumns: readonly Column[] = [
-  { name: 'attributesOwned', title: 'owned', decimals: 0 },
-  { name: 'correlationContrast', title: 'contrast', decimals: 3 },
-  { name: 'activeLatents', title: 'active', decimals: 0 },
-  { name: 'meanBestCorrelation', title: 'best |r|', decimals: 3 },
-  { name: 'spikeRecovery', title: 'spike recovery', decimals: 3 },
-  { name: 'meanSpikeProbability', title: 'mean γ', decimals: 3 },
-]
-
-const scoreColumns: readonly Column[] = [
-  { name: 'mig', title: 'MIG', decimals: 3 },
-  { name: 'dci', title: 'DCI', decimals: 3 },
-  { name: 'sap', title: 'SAP', decimals: 3 },
-  { name: 'elbo', title: 'ELBO', decimals: 2 },
-  { name: 'logLikelihood', title: 'log p(x|z)', decimals: 2 },
-  { name: 'kl', title: 'KL', decimals: 2 },
-]
-
-/** The metrics of every run: what its latents found; scores and likelihood, and the time that training took. */
-export const resultTables = (groups: readonly Group[]): Table[] => [
-  resultTable({ caption: 'Latents and attributes.', groups, columns: structureColumns }),
-  resultTable({
-    caption: 'Disentanglement scores; likelihood, in nats per image; training.',
-    groups,
-    columns: scoreColumns,
-    more: {
-      titles: ['likelihood', 'minutes', 'steps/s'],
-      values: (one) => [likelihoodOf(one), decimals(1, one.seconds / 60), decimals(1, one.stepsPerSecond)],
-    },
-  }),
-]
-
-/** Means and standard deviations over the seeds of every group. */
-export const spreadTables = (groups: readonly Group[]): Table[] =>
-  [structureColumns, scoreColumns].map((columns) =>
-    spreadTable({ caption: 'Mean ± standard deviation over seeds.', groups, columns }),
-  )
+const withReferences = ({ groups, references }: TableOptions, { caption, columns }: Content): Table => ({
+  caption,
+  columns: ['', ...titlesOf(columns)],
+  rows: [
+    ...references.map(({ label, metrics }) => [label, ...columns.map((column) => referenceCell(metrics, column))]),
+    ...groups.map((group) => [group.label, ...columns.map((column) => cell(group, column))]),
+  ],
+})

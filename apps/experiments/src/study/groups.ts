@@ -1,5 +1,6 @@
 import { models } from '@vsc/models'
 import type { PlannedRun } from '../experiment.js'
+import { sweptInWords } from './swept-settings.js'
 
 /** What is known of a run besides what it is: that it was trained, evaluated, ... */
 interface Grouped {
@@ -15,11 +16,13 @@ export interface Group<One extends Grouped> {
 
 /** The runs of every model, J and point of a sweep. */
 export function groupsOf<One extends Grouped>(runs: readonly One[]): Group<One>[] {
-  return Array.from(partition(runs, labelOf), ([label, runs]) => ({ label, runs }))
+  return Array.from(partition(runs, pointOf).values(), (runs) => ({ label: labelOf(runs[0]), runs }))
 }
 
+const pointOf = ({ run: { model, latentDim, swept } }: Grouped) => JSON.stringify([model, latentDim, swept])
+
 function labelOf({ run: { model, latentDim, swept } }: Grouped): string {
-  const settings = Object.entries(swept).map(([key, value]) => `, ${key} = ${JSON.stringify(value)}`)
+  const settings = Object.entries(swept).map(([key, value]) => `, ${key} = ${sweptInWords(key, value)}`)
   return `${models[model].title}, J = ${latentDim}${settings.join('')}`
 }
 

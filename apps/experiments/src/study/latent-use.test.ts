@@ -1,4 +1,5 @@
 import { matrixFromRows } from '@vsc/metrics'
+import { expectedCodes } from '@vsc/models'
 import { describe, expect, it } from 'vitest'
 import { latentUse } from './latent-use.js'
 
@@ -9,7 +10,7 @@ const float32 = (rows: number[][]) => {
 
 describe('latentUse', () => {
   // latent 0 is always on and moves, 1 switches, 2 is on and says nothing, 3 is off
-  const evaluation = {
+  const slabs = {
     means: float32([
       [1, 2, 0, 5],
       [-1, 2, 0, -5],
@@ -29,6 +30,7 @@ describe('latentUse', () => {
       [-1, 1.9, 0.1, 0],
     ]),
   }
+  const evaluation = { ...slabs, posteriorMeans: expectedCodes(slabs) }
 
   it('tells latents that switch from those that are always on, and from those that say nothing', () => {
     const use = latentUse(evaluation)

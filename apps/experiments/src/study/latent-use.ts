@@ -1,5 +1,5 @@
-import { meanSpikeProbability, selectColumns, spikeVariation } from '@vsc/metrics'
-import { activeUnits, type Evaluation, latentsByUse } from '@vsc/models'
+import { activeUnits, latentsOn, meanSpikeProbability, selectColumns, spikeVariation } from '@vsc/metrics'
+import { type Evaluation, latentsByUse } from '@vsc/models'
 
 /** An evaluation of a model that has spikes. */
 export type SpikedEvaluation = Evaluation & { readonly gammas: NonNullable<Evaluation['gammas']> }
@@ -19,16 +19,18 @@ export interface LatentUse {
 /** Spike probabilities that vary less over images, as a standard deviation, are said not to. */
 const noticeable = 0.05
 
-export function latentUse(evaluation: Pick<SpikedEvaluation, 'means' | 'gammas' | 'codes'>): LatentUse {
-  const inUse = latentsByUse(evaluation).slice(0, activeUnits(evaluation))
+export function latentUse(
+  evaluation: Pick<SpikedEvaluation, 'means' | 'posteriorMeans' | 'gammas' | 'codes'>,
+): LatentUse {
+  const active = activeUnits(evaluation.posteriorMeans)
+  const inUse = latentsByUse(evaluation).filter((latent) => active.includes(latent))
   const deviations = spikeVariation(evaluation.gammas).perLatent
   const means = meanSpikeProbability(evaluation.gammas).perLatent
-  const used = selectColumns(evaluation.codes, inUse).data
   const varies = (latent: number) => deviations[latent]! >= noticeable
   return {
     inUse,
     varying: inUse.filter(varies),
     alwaysOn: inUse.filter((latent) => !varies(latent) && means[latent]! > 0.5),
-    onPerImage: used.filter((z) => z !== 0).length / evaluation.codes.rows,
+    onPerImage: latentsOn({ codes: selectColumns(evaluation.codes, inUse) }),
   }
 }

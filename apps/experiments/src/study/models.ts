@@ -3,11 +3,15 @@ import type { DataSet } from '@vsc/data'
 import { createModel } from '@vsc/models'
 import type { PlannedRun } from '../experiment.js'
 import type { StudyConfig } from './study-config.js'
+import { sweptSettings } from './swept-settings.js'
 
 type Run = Pick<PlannedRun, 'model' | 'swept'>
 
 /** The settings of a run's model: those of the configuration, under its point of the sweep. */
-export const settingsOf = (config: StudyConfig, { model, swept }: Run) => ({ ...config[model], ...swept })
+export const settingsOf = (config: StudyConfig, { model, swept }: Run) => ({
+  ...config[model],
+  ...sweptSettings(swept),
+})
 
 /** The model of a run on these examples. */
 export function modelOf(

@@ -1,6 +1,7 @@
 import { modelNames } from '@vsc/models'
 import type { ExperimentKeys } from '../config/experiment-keys.js'
 import type { PlannedRun } from '../experiment.js'
+import { sweptInFileName } from './swept-settings.js'
 
 /** Every model, point of its sweep, J and seed: the models of a configuration on one data set, in this order. */
 export function plannedRuns({ models, latentDims, seeds, sweep }: ExperimentKeys, data: string): PlannedRun[] {
@@ -26,7 +27,7 @@ function pointsOf(sweep: Readonly<Record<string, readonly unknown[]>>): Settings
 }
 
 function idOf(model: string, latentDim: number, seed: number, swept: Settings): string {
-  const parts = Object.entries(swept).map(([key, value]) => `${key}-${JSON.stringify(value)}`)
+  const parts = Object.entries(swept).map(([key, value]) => `${key}-${sweptInFileName(key, value)}`)
   const id = [model, `j${latentDim}`, ...parts, `seed${seed}`].join('-')
   return id.replace(/[^A-Za-z0-9.-]+/g, '')
 }

@@ -17,6 +17,8 @@ export interface Column<M extends Metrics = Metrics> {
   readonly name: keyof M & string
   readonly title: string
   readonly decimals: number
+  /** Which way is better, where one is. */
+  readonly better?: 'higher' | 'lower'
 }
 
 interface TableOptions<M extends Metrics, One extends FoundRun<M>> {

@@ -6,3 +6,7 @@ export const percent = (share: number, decimals = 0): string => `${(100 * share)
 
 /** At most one decimal, which means over seeds may have: `9.5`, `9`. */
 export const whole = (value: number): string => String(Number(value.toFixed(1)))
+
+/** `a`, `a and b`, `a, b, and c`. */
+export const bothOf = (items: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(items)

@@ -2,6 +2,7 @@ import { type ModelName, modelNames, models } from '@vsc/models'
 import { trainingConfigSchema } from '@vsc/training'
 import { z } from 'zod'
 import { count, experimentKeys, scheduleOrNumber } from '../config/experiment-keys.js'
+import { isTrainingKey } from './swept-settings.js'
 
 /** Training but for its seed. */
 const trainingSchema = trainingConfigSchema.omit({ seed: true }).extend({
@@ -24,12 +25,23 @@ const ownTrainingSchema = z.strictObject({
   learningRate: scheduleOrNumber.optional(),
 })
 
-const evaluationSchema = z.strictObject({
+export const evaluationKeys = {
   /** Examples at a time. */
   batchSize: count.default(500),
   /** Names the noise of the samples; the configuration's `seed` unless told. */
   seed: z.number().int().optional(),
-})
+}
+
+/** The importance-weighted bound, which takes many samples of each example. */
+export const boundSchema = (unlessTold: { readonly exampleCount: number; readonly samples: number }) =>
+  z
+    .strictObject({
+      /** The first so many test examples. */
+      exampleCount: count.default(unlessTold.exampleCount),
+      /** L */
+      samples: count.default(unlessTold.samples),
+    })
+    .prefault({})
 
 /** The keys of an experiment that trains models, to be spread into its schema. */
 export const studyKeys = {
@@ -44,7 +56,7 @@ export const studyKeys = {
   training: trainingSchema,
   /** By model, what differs from `training`. */
   trainingOf: z.partialRecord(z.enum(modelNames), ownTrainingSchema).default({}),
-  evaluation: evaluationSchema.prefault({}),
+  evaluation: z.strictObject(evaluationKeys).prefault({}),
 }
 
 const parsedSchema = z.strictObject(studyKeys)
@@ -91,7 +103,9 @@ function sweepProblems({ sweep, ...config }: StudyConfig): [PropertyKey[], strin
     const model = name as ModelName
     return Object.entries(keys ?? {}).flatMap(([key, values]) =>
       values.flatMap((value): [PropertyKey[], string][] => {
-        const { error } = models[model].settings.safeParse({ ...(config[model] as object), [key]: value })
+        const { error } = isTrainingKey(key)
+          ? scheduleOrNumber.safeParse(value)
+          : models[model].settings.safeParse({ ...(config[model] as object), [key]: value })
         return error === undefined ? [] : [[['sweep', model, key], error.issues[0]!.message]]
       }),
     )

@@ -2,6 +2,7 @@ import { type TrainingConfig, unfinishedSchedules } from '@vsc/training'
 import type { PlannedRun } from '../experiment.js'
 import { schedulesOf } from './models.js'
 import type { StudyConfig } from './study-config.js'
+import { sweptTraining } from './swept-settings.js'
 
 type Run = Pick<PlannedRun, 'model' | 'swept' | 'seed'>
 
@@ -13,7 +14,13 @@ export function trainingConfigOf(config: StudyConfig, run: Run): TrainingConfig 
   const schedules = Object.entries(training.schedules).flatMap(([name, schedule]) =>
     asked.includes(name) && schedule !== undefined ? [[name, schedule] as const] : [],
   )
-  return { ...training, ...Object.fromEntries(own), schedules: Object.fromEntries(schedules), seed: run.seed }
+  return {
+    ...training,
+    ...Object.fromEntries(own),
+    ...sweptTraining(run.swept),
+    schedules: Object.fromEntries(schedules),
+    seed: run.seed,
+  }
 }
 
 /** What is valid and yet hardly meant about the training of these runs, each but once. */
@@ -22,22 +29,14 @@ export function trainingWarnings(config: StudyConfig, runs: readonly Run[]): str
 }
 
 function warningsOf(config: StudyConfig, run: Run): string[] {
-  const stepSize = config.trainingOf[run.model]?.learningRate === undefined ? 'training' : `trainingOf.${run.model}`
+  const stepSize = stepSizeKey(config, run)
   return unfinishedSchedules(trainingConfigOf(config, run)).map(
     (warning) => `${warning.startsWith('learningRate') ? stepSize : 'training'}.${warning}`,
   )
 }
 
-/** Models that are compared are to differ in nothing but what they are. */
-export function unequalTerms(config: StudyConfig): string[] {
-  const compared = config.models.map((model) => {
-    const { hiddenDim, likelihood, varianceFloor } = config[model]
-    return { hiddenDim, likelihood, varianceFloor: likelihood === 'gaussian' ? varianceFloor : 'none' }
-  })
-  return (['hiddenDim', 'likelihood', 'varianceFloor'] as const).flatMap((key) => {
-    const values = compared.map((one) => one[key])
-    if (new Set(values).size === 1) return []
-    const detail = config.models.map((model, i) => `${model} ${values[i]}`).join(', ')
-    return [`the models differ in ${key} (${detail}), and are not compared on equal terms`]
-  })
+/** Where a run's step size is set. */
+function stepSizeKey({ trainingOf }: StudyConfig, { model, swept }: Run): string {
+  if (Object.hasOwn(swept, 'learningRate')) return `sweep.${model}`
+  return trainingOf[model]?.learningRate === undefined ? 'training' : `trainingOf.${model}`
 }

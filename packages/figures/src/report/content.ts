@@ -20,6 +20,17 @@ export interface Tile {
   readonly verdict?: 'good' | 'bad'
 }
 
+/** Whether something was found: `not tested` where what was done says nothing of it. */
+export type Holds = 'held' | 'not held' | 'not tested'
+
+/** Something that was to be found, and on what grounds it was or was not. */
+export interface Claim {
+  readonly claim: string
+  readonly holds: Holds
+  /** The numbers, or why it was not tested. */
+  readonly evidence: string
+}
+
 /** A part of the report. */
 export interface Section {
   readonly heading: string
@@ -38,6 +49,8 @@ export interface ReportContent {
   readonly title: string
   /** What was found, in a sentence or a few. */
   readonly summary: string
+  /** Listed right under the summary. */
+  readonly claims?: readonly Claim[]
   readonly tiles?: readonly Tile[]
   readonly sections: readonly Section[]
   readonly settings?: Settings

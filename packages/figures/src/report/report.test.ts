@@ -25,6 +25,7 @@ const figures = await Promise.all([
 const content: ReportContent = {
   title: evil,
   summary: evil,
+  claims: [{ claim: evil, holds: 'not tested', evidence: evil }],
   tiles: [{ label: evil, value: 0.41234, note: evil, verdict: 'good' }],
   sections: [
     {
@@ -81,6 +82,12 @@ describe('report', () => {
     expect(new Set(ids).size).toBe(ids.length)
     for (const [svg] of html.matchAll(/<svg[^>]*>/g)) expect(svg).toMatch(/role="img" aria-label="[^"]{10,}"/)
     expect(html).toContain('Figure 2. Images.')
+  })
+
+  it('marks every claim in words, its evidence beside it', () => {
+    const claims = (['held', 'not held', 'not tested'] as const).map((holds) => ({ claim: 'c', holds, evidence: 'e' }))
+    const listed = report({ ...content, claims }).match(/<ul class="claims">.*?<\/ul>/s)?.[0]
+    for (const { holds } of claims) expect(listed).toContain(`>${holds}</span><div><b>c</b><p>e</p></div>`)
   })
 
   it('lists its contents once there are four sections', () => {

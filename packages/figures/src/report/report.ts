@@ -1,7 +1,7 @@
 import { FiguresError } from '../errors.js'
 import type { Figure } from '../figure.js'
 import { type Markup, markup, raw } from '../markup.js'
-import type { ReportContent, Section, Tile } from './content.js'
+import type { Claim, ReportContent, Section, Tile } from './content.js'
 import { style } from './style.js'
 import { formatValue, settingsMarkup, tableMarkup } from './table.js'
 
@@ -18,13 +18,14 @@ const contentsFrom = 4
  * const html = report({
  *   title: 'VSC on Smiley',
  *   summary: 'All four attributes have latents of their own.',
+ *   claims: [{ claim: 'Every attribute has a latent of its own.', holds: 'held', evidence: '4 of 4' }],
  *   tiles: [{ label: 'attributes owned', value: 4, note: 'of 4', verdict: 'good' }],
  *   sections: [{ heading: 'Correlation', paragraphs: ['Each block is an attribute.'] }],
  *   settings: { alpha: 0.01 },
  * })
  */
 export function report(content: ReportContent): string {
-  const { title, summary, tiles = [], sections, settings, environment, language = 'en' } = content
+  const { title, summary, claims = [], tiles = [], sections, settings, environment, language = 'en' } = content
   requireOwnNames(sections.flatMap(({ figures = [] }) => figures))
   const repeat = settings !== undefined || environment !== undefined
   const count = { figure: 0 }
@@ -42,7 +43,7 @@ export function report(content: ReportContent): string {
 <header>
 <h1>${title}</h1>
 <p class="summary">${summary}</p>
-${tiles.length > 0 ? markup`<dl class="tiles">\n${tiles.map(tileMarkup)}</dl>\n` : undefined}${
+${claims.length > 0 ? markup`<ul class="claims">\n${claims.map(claimMarkup)}</ul>\n` : undefined}${tiles.length > 0 ? markup`<dl class="tiles">\n${tiles.map(tileMarkup)}</dl>\n` : undefined}${
   sections.length >= contentsFrom ? contentsMarkup(sections) : undefined
 }</header>
 ${sections.map((section, i) => sectionMarkup(section, i, count))}${
@@ -67,6 +68,10 @@ function tileMarkup({ label, value, note, verdict }: Tile): Markup {
   return markup`<div class="tile ${verdict ?? ''}"><dt>${label}</dt><dd><div class="value">${formatValue(value)}</div>${
     line.length > 0 ? markup`<div class="note">${line}</div>` : undefined
   }</dd></div>\n`
+}
+
+function claimMarkup({ claim, holds, evidence }: Claim): Markup {
+  return markup`<li class="${holds.replace(' ', '-')}"><span class="holds">${holds}</span><div><b>${claim}</b><p>${evidence}</p></div></li>\n`
 }
 
 const sectionId = (index: number): string => `section-${String(index + 1)}`

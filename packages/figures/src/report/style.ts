@@ -25,6 +25,13 @@ h2 { margin: 3.5rem 0 .75rem; padding-top: 1.5rem; border-top: 1px solid var(--l
 p { max-width: 44rem; margin: 0 0 1rem; text-wrap: pretty; overflow-wrap: break-word; }
 .summary { font-size: 1.2rem; line-height: 1.5; color: var(--muted); }
 a { color: var(--accent); text-underline-offset: .15em; }
+.claims { margin: 1.5rem 0 2rem; padding: 0; list-style: none; border-top: 1px solid var(--line); }
+.claims li { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 1rem; padding: .7rem 0; border-bottom: 1px solid var(--line); }
+.claims b { font-weight: 600; }
+.claims p { margin: .1rem 0 0; max-width: none; color: var(--muted); font-size: .95rem; line-height: 1.45; }
+.claims .holds { font-weight: 650; color: var(--muted); }
+.claims .held .holds { color: var(--good); }
+.claims .not-held .holds { color: var(--bad); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 2rem 0; padding: 0; }
 .tile { padding: .9rem 1.1rem 1rem; background: var(--panel); border-radius: .6rem; border-top: 3px solid var(--line); }
 .tile.good { border-top-color: var(--good); }
@@ -45,6 +52,7 @@ figcaption b { color: var(--ink); }
 .wide { overflow-x: auto; margin: 1.25rem 0 2rem; }
 table { border-collapse: collapse; font-size: .92rem; line-height: 1.4; border-bottom: 1px solid var(--line); }
 caption { caption-side: top; text-align: left; color: var(--muted); padding-bottom: .5rem; }
+caption span { display: block; position: sticky; left: 0; width: min(44rem, calc(100vw - 5rem)); }
 th, td { padding: .4rem 1.25rem .4rem 0; text-align: left; vertical-align: top; white-space: nowrap; }
 thead th { border-bottom: 1.5px solid var(--ink); font-weight: 600; vertical-align: bottom; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }

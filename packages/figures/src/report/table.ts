@@ -35,7 +35,7 @@ export function tableMarkup({ caption, columns, rows }: Table): Markup {
     (_, i) => markup`<tr>${texts.map((column, j) => markup`<td${flush(j)}>${column[i]}</td>`)}</tr>\n`,
   )
   return markup`<div class="wide" tabindex="0" role="region" aria-label="${caption ?? 'Table'}"><table>${
-    caption === undefined ? undefined : markup`<caption>${caption}</caption>`
+    caption === undefined ? undefined : markup`<caption><span>${caption}</span></caption>`
   }
 <thead><tr>${head}</tr></thead>
 <tbody>${body}</tbody></table></div>\n`

@@ -3,10 +3,13 @@ import { type Matrix, meanSpikeProbability, selectColumns, spikeRecovery, spikeV
 
 /** What the spikes of a model do. */
 export interface SpikeFindings {
-  /** Best |corr(s_j, S_a)| of drawn spikes, by attribute. */
+  /** By attribute the correlation of a drawn spike with its bit that is largest in size: below 0 where the spike is inverted. */
   readonly recovery: Readonly<Record<string, number>>
-  readonly meanRecovery: number
-  /** The attributes whose best latent is on where the attribute is not there: an inverted switch is one too. */
+  /** Mean over attributes of the best that is not inverted: one that is on where its attribute is absent counts for nothing. */
+  readonly upright: number
+  /** Mean over attributes of the sizes, inverted or not. */
+  readonly eitherSign: number
+  /** The attributes whose best spike is on where they are absent. */
   readonly inverted: readonly string[]
   /** Mean over active latents of the standard deviation of gamma over images: 0 where they are always on. */
   readonly activeVariation: number
@@ -24,11 +27,12 @@ export interface FindSpikesOptions {
 
 /** Compares spike probabilities with the attributes of the images. */
 export function findSpikes({ gammas, present, active }: FindSpikesOptions): SpikeFindings {
-  const { perAttribute, mean, inverted } = spikeRecovery(gammas, present)
+  const { perAttribute, mean, meanUpright, inverted } = spikeRecovery(gammas, present)
   const activeGammas = selectColumns(gammas, active)
   return {
-    recovery: Object.fromEntries(smileyAttributes.map((name, a) => [name, Math.abs(perAttribute[a]!.correlation)])),
-    meanRecovery: mean,
+    recovery: Object.fromEntries(smileyAttributes.map((name, a) => [name, perAttribute[a]!.correlation])),
+    upright: meanUpright,
+    eitherSign: mean,
     inverted: inverted.map((attribute) => smileyAttributes[attribute]!),
     activeVariation: spikeVariation(activeGammas).mean,
     activeProbability: meanSpikeProbability(activeGammas).mean,
