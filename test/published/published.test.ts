@@ -28,6 +28,9 @@ const temporary = mkdtempSync(join(tmpdir(), 'published-'))
 const project = mkdtempSync(join(tmpdir(), 'project-'))
 const tarballs = new Map<WorkspacePackage, string>()
 
+/** What a package ships to be read, beside its README. */
+const pagesOf: Readonly<Record<string, readonly string[]>> = { '@vsc/engine': ['KERNELS.md'] }
+
 /** Packs as `pnpm publish` does: without the condition that leads to sources, and with versions for `workspace:`. */
 async function pack(each: WorkspacePackage): Promise<string> {
   const folder = mkdtempSync(join(temporary, 'tarball-'))
@@ -57,7 +60,7 @@ describe.each(published)('$name as published', (each) => {
 
   it('holds what was built, and nothing else', () => {
     const extra = readdirSync(installed).filter((file) => file !== 'node_modules')
-    expect(extra.sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json'])
+    expect(extra.sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json', ...(pagesOf[each.name] ?? [])].sort())
     const built = readdirSync(join(installed, 'dist'))
     expect(built).toEqual(expect.arrayContaining(['index.d.ts', 'index.js']))
     expect(built.filter((file) => !/\.(js|js\.map|d\.ts)$/.test(file))).toEqual([])

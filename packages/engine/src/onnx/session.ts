@@ -5,6 +5,7 @@ import { optimise } from '../graph/optimise.js'
 import { dtypeOf, type HostArray } from '../tensor.js'
 import type { Threads } from '../threads.js'
 import { encodeOnnx } from './encode.js'
+import { checkProvider } from './provider-limits.js'
 
 /** What of ONNX Runtime computes. What it has no kernel for is computed by the processor. */
 export type Provider = 'cpu' | 'cuda' | 'webgpu'
@@ -25,6 +26,7 @@ export async function createSession(
   { provider, threads, spinning, profile }: SessionOptions,
   { onDevice = [], ...encoding }: { readonly onDevice?: readonly string[]; readonly leadingSequence?: string } = {},
 ): Promise<ort.InferenceSession> {
+  checkProvider(name, graph, provider)
   const model = encodeOnnx(optimise(graph, provider), { name, ...encoding })
   try {
     return await ort.InferenceSession.create(model, {

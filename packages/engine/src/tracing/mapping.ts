@@ -21,6 +21,11 @@ export interface Mapping {
   readonly inputs: readonly string[]
   /** Each output element depends on one element of each input, so broadcasting may come after it. */
   readonly elementwise?: boolean
+  /**
+   * False where TensorFlow.js's plain backend is known to be wrong (docs/engine.md): what is constant is then computed like
+   * everything else, not by it.
+   */
+  readonly foldable?: boolean
   /** One value, or a list for the kernels that give several tensors. */
   readonly map: (call: KernelCall) => Value | readonly Value[]
 }

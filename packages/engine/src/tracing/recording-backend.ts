@@ -15,6 +15,7 @@ import { mapRecord } from '../record.js'
 import { allocate, type DType, type HostArray, sizeOf } from '../tensor.js'
 import { type KnownTensor, runEagerly } from './eager-kernel.js'
 import type { Attributes, KernelCall, Mapping } from './mapping.js'
+import { refusalOfKernel } from './refusal.js'
 
 /** What a kernel gives: one value, or a list from the kernels that give several. */
 type Recorded = Value | readonly Value[]
@@ -31,6 +32,8 @@ export class RecordingBackend extends tf.KernelBackend {
   private builder: GraphBuilder | undefined
   /** What the tensors of this recording stand for, by their data ids; no tensor outlives its recording. */
   private values = new WeakMap<object, Value>()
+  /** How many tensors share data, where it is not one. */
+  private readonly references = new WeakMap<object, number>()
   private refusedRead: EngineError | undefined
 
   get isRecording(): boolean {
@@ -67,7 +70,7 @@ export class RecordingBackend extends tf.KernelBackend {
       const recorded = this.append(kernel, mapping, Object.fromEntries(named), attrs)
       return Array.isArray(recorded) ? recorded.map(this.infoOf) : this.infoOf(recorded as Value)
     } catch (error) {
-      throw asRefusal(kernel, error)
+      throw refusalOfKernel(kernel, error)
     }
   }
 
@@ -121,6 +124,7 @@ export class RecordingBackend extends tf.KernelBackend {
     named: Readonly<Record<string, Value>>,
     attrs: Attributes,
   ): Recorded | undefined {
+    if (mapping.foldable === false) return undefined
     const inputs = Object.values(named)
     // Not every elementwise kernel broadcasts by itself.
     const shape = mapping.elementwise ? broadcastShapeOf(inputs) : undefined
@@ -196,9 +200,15 @@ export class RecordingBackend extends tf.KernelBackend {
     }
   }
 
-  override disposeData = () => true
-  override refCount = () => 1
-  override incRef = () => {}
+  // A variable shares its data with the tensor it was made of: TensorFlow.js counts on being told when the last of them goes.
+  override disposeData = (dataId: object, force = false): boolean => {
+    this.references.set(dataId, this.refCount(dataId) - 1)
+    return force || this.refCount(dataId) <= 0
+  }
+  override refCount = (dataId: object): number => this.references.get(dataId) ?? 1
+  override incRef = (dataId: object): void => {
+    this.references.set(dataId, this.refCount(dataId) + 1)
+  }
   override numDataIds = () => 0
   override memory = () => ({ unreliable: true })
   override floatPrecision = () => 32 as const
@@ -224,16 +234,6 @@ function broadcastShapeOf(inputs: readonly Value[]): readonly number[] {
   if (shape) return shape
   const text = shapes.map((one) => `[${one.join(', ')}]`).join(' and ')
   throw new EngineError('WRONG_SHAPE', `the shapes ${text} do not broadcast together`)
-}
-
-/** What TensorFlow.js's own checks of arguments refuse is an error of the engine too; whatever else went wrong stays what it is. */
-function asRefusal(kernel: string, error: unknown): unknown {
-  if (error instanceof EngineError) {
-    const ours = error.code === 'WRONG_SHAPE' || error.code === 'WRONG_VALUE'
-    return ours ? new EngineError(error.code, `${kernel}: ${error.message}`, { cause: error }) : error
-  }
-  const refused = error instanceof Error && error.constructor === Error
-  return refused ? new EngineError('WRONG_SHAPE', error.message, { cause: error }) : error
 }
 
 function supported(dtype: tf.DataType): DType {

@@ -4,6 +4,7 @@ import { createGraphBuilder, type Graph } from '../graph/graph.js'
 import type { TensorMap } from '../program.js'
 import type { TensorSpec } from '../tensor.js'
 import { RecordingBackend } from './recording-backend.js'
+import { refusalOfBody } from './refusal.js'
 import { mappingOf, onRegistered, ownKernels } from './registry.js'
 
 const RECORDING = 'vsc-recording'
@@ -43,6 +44,8 @@ export function trace(inputs: Readonly<Record<string, TensorSpec>>, body: (tenso
         }
       }),
     )
+  } catch (error) {
+    throw refusalOfBody(error)
   } finally {
     Math.random = random
     for (const [flag, value] of Object.entries(debugged)) {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
-import type { GraphBuilder, Value } from '../../graph/graph.js'
+import { type GraphBuilder, uniform, type Value } from '../../graph/graph.js'
 import type { Attributes, Mappings } from '../mapping.js'
 import { activate } from './activations.js'
 import { arithmetic } from './arithmetic.js'
-import { checkArgument, one, reshape, slice, text, transpose } from './shapes.js'
+import { checkArgument, concat, one, reshape, slice, text, transpose, withSize } from './shapes.js'
 
 type Shape4 = [number, number, number, number]
 
@@ -44,17 +44,33 @@ export function windowOf(info: ConvInfo) {
   const rows = sweep(info.inHeight, info.outHeight, strideHeight, extent(filterHeight, dilationHeight), padInfo.top)
   const columns = sweep(info.inWidth, info.outWidth, strideWidth, extent(filterWidth, dilationWidth), padInfo.left)
   return {
-    kernel_shape: [filterHeight, filterWidth],
-    strides: [strideHeight, strideWidth],
-    dilations: [dilationHeight, dilationWidth],
-    pads: [rows.before, columns.before, rows.after, columns.after],
+    window: {
+      kernel_shape: [filterHeight, filterWidth],
+      strides: [strideHeight, strideWidth],
+      dilations: [dilationHeight, dilationWidth],
+      pads: [rows.before, columns.before, rows.after, columns.after],
+    },
     unused: [rows.unused, columns.unused] as [number, number],
+    // Paddings that are numbers TensorFlow.js counts with the filter's height along both axes, so there may be room for more.
+    found: [
+      info.outHeight + Math.floor(rows.unused / strideHeight),
+      info.outWidth + Math.floor(columns.unused / strideWidth),
+    ] as [number, number],
   }
 }
 
 /** Images [B, H, W, C] of TensorFlow.js as ONNX has them, [B, C, H, W], and back. */
 export const channelsFirst = (builder: GraphBuilder, x: Value) => transpose(builder, x, [0, 3, 1, 2])
 export const channelsLast = (builder: GraphBuilder, x: Value) => transpose(builder, x, [0, 2, 3, 1])
+
+/** What of images is used: as much as `shape` says along each axis, from the first element on. */
+export const corner = (builder: GraphBuilder, x: Value, shape: readonly number[]): Value =>
+  slice(
+    builder,
+    x,
+    shape.map(() => 0),
+    shape,
+  )
 
 /** How the images of a call lie in memory, and how to go from there to [B, C, H, W] and back. */
 function layoutOf(builder: GraphBuilder, dataFormat: string | undefined) {
@@ -98,10 +114,47 @@ function convolve(builder: GraphBuilder, x: Value, filter: Value, attrs: Attribu
     info.inChannels === filter.shape[2],
     () => `images of ${info.inChannels} channels do not fit filters of shape ${text(filter.shape)}`,
   )
-  const { unused: _, ...window } = windowOf(info)
+  const { window, found } = windowOf(info)
   const attributes = { ...window, group: depthwise ? info.inChannels : 1 }
-  const shape = [info.batchSize, info.outChannels, info.outHeight, info.outWidth]
-  return write(one(builder, 'Conv', [read(x), weightsOf(builder, filter, depthwise)], shape, { attributes }))
+  const outer = [info.batchSize, info.outChannels]
+  const all = one(builder, 'Conv', [read(x), weightsOf(builder, filter, depthwise)], [...outer, ...found], {
+    attributes,
+  })
+  return write(corner(builder, all, [...outer, info.outHeight, info.outWidth]))
+}
+
+/** A transposed convolution to images of this shape, channels first. What none of its windows has reached is 0. */
+export function transposedConvolution(
+  builder: GraphBuilder,
+  dy: Value,
+  weights: Value,
+  group: number,
+  { window, unused }: ReturnType<typeof windowOf>,
+  shape: readonly number[],
+): Value {
+  // ONNX Runtime adds less than a stride by itself.
+  const added = unused.map((n, i) => Math.min(n, Math.max(window.strides[i]!, window.dilations[i]!) - 1))
+  const reached = shape.map((n, axis) => (axis < 2 ? n : n - unused[axis - 2]! + added[axis - 2]!))
+  const attributes = { ...window, output_padding: added, group }
+  const found = one(builder, 'ConvTranspose', [dy, weights], reached, { attributes })
+  return [2, 3].reduce((images, axis) => {
+    const zeros = withSize(images.shape, axis, shape[axis]! - images.shape[axis]!)
+    return concat(builder, [images, uniform(builder, 0, { shape: zeros })], axis)
+  }, found)
+}
+
+/** TensorFlow.js reads of dy, channels first, what a convolution of such images would have given, and leaves the rest. */
+function usedOf(
+  builder: GraphBuilder,
+  dy: Value,
+  { batchSize, outChannels, outHeight, outWidth }: ReturnType<typeof convInfo>,
+): Value {
+  const shape = [batchSize, outChannels, outHeight, outWidth]
+  checkArgument(
+    dy.shape.every((n, axis) => n >= shape[axis]!),
+    () => `dy must have the shape ${text(shape)} of the convolution's result (channels first), got ${text(dy.shape)}`,
+  )
+  return corner(builder, dy, shape)
 }
 
 /** The gradient with respect to the images: a transposed convolution. */
@@ -114,19 +167,11 @@ function gradientOfImages(
 ): Value {
   const { format, read, write } = layoutOf(builder, attrs.dataFormat)
   const info = convInfo(attrs.inputShape, filter.shape, attrs, depthwise, format)
-  const { unused, ...window } = windowOf(info)
-  const attributes = { ...window, output_padding: unused, group: depthwise ? info.inChannels : 1 }
   const shape = [info.batchSize, info.inChannels, info.inHeight, info.inWidth]
-  // TensorFlow.js reads of dy what a convolution of such images would have given, and leaves the rest.
-  const outShape = [info.batchSize, info.outChannels, info.outHeight, info.outWidth]
-  const given = read(dy)
-  checkArgument(
-    given.shape.every((n, axis) => n >= outShape[axis]!),
-    () =>
-      `dy must have the shape ${text(outShape)} of the convolution's result (channels first), got ${text(given.shape)}`,
-  )
-  const used = slice(builder, given, [0, 0, 0, 0], outShape)
-  return write(one(builder, 'ConvTranspose', [used, weightsOf(builder, filter, depthwise)], shape, { attributes }))
+  const used = usedOf(builder, read(dy), info)
+  const group = depthwise ? info.inChannels : 1
+  const weights = weightsOf(builder, filter, depthwise)
+  return write(transposedConvolution(builder, used, weights, group, windowOf(info), shape))
 }
 
 /**
@@ -136,16 +181,19 @@ function gradientOfImages(
 function gradientOfFilters(builder: GraphBuilder, x: Value, dy: Value, attrs: Attributes, depthwise: boolean): Value {
   const { format, read } = layoutOf(builder, attrs.dataFormat)
   const info = convInfo(x.shape, attrs.filterShape, attrs, depthwise, format)
-  const { pads, strides, dilations, unused } = windowOf(info)
+  const {
+    window: { pads, strides, dilations },
+    unused,
+  } = windowOf(info)
   const { batchSize, inChannels, outChannels, inHeight, inWidth, outHeight, outWidth } = info
   const [height, width, channels, multiplier] = attrs.filterShape as Shape4
   const swapped = (images: Value) => transpose(builder, images, [1, 0, 2, 3])
   const images = swapped(read(x))
-  const weights = swapped(read(dy))
+  const weights = swapped(usedOf(builder, read(dy), info))
   const attributes = { kernel_shape: [outHeight, outWidth], strides: dilations, dilations: strides, pads }
   const extra = [Math.floor(unused[0] / dilations[0]!), Math.floor(unused[1] / dilations[1]!)] as const
   const found = [height + extra[0], width + extra[1]]
-  const cut = (value: Value, ...outer: number[]) => slice(builder, value, [0, 0, 0, 0], [...outer, height, width])
+  const cut = (value: Value, ...outer: number[]) => corner(builder, value, [...outer, height, width])
   if (depthwise) {
     const together = reshape(builder, images, [1, inChannels * batchSize, inHeight, inWidth])
     const gradient = one(builder, 'Conv', [together, weights], [1, outChannels, ...found], {
@@ -168,6 +216,7 @@ const convolution = (depthwise: boolean) => ({
 
 const fusedConvolution = (depthwise: boolean): Mappings[string] => ({
   inputs: ['x', 'filter', 'bias', 'preluActivationWeights'],
+  foldable: false,
   map: ({ named: { x, filter, bias, preluActivationWeights }, attrs, builder }) => {
     const product = convolve(builder, x!, filter!, attrs, depthwise)
     // One number a channel lies along the channels, wherever these are.

@@ -60,6 +60,7 @@ const bilinearShares: Shares = (size, out, attrs) => {
 /** dy of a resize back at the image's size: linear, so along each axis a product with a matrix. */
 const gradientOfResize = (shares: Shares): Mapping => ({
   inputs: ['images', 'dy'],
+  foldable: false,
   map: ({ inputs: [images, dy], attrs, builder }) => {
     const matrix = (size: number, out: number) => builder.constant(shares(size, out, attrs), [out, size])
     const [batch, height, width, channels] = images!.shape as [number, number, number, number]
@@ -139,6 +140,7 @@ export const imageMappings: Mappings = {
   }),
   FusedBatchNorm: {
     inputs: ['x', 'scale', 'offset', 'mean', 'variance'],
+    foldable: false,
     map: ({ named: { x, scale, offset, mean, variance }, attrs, builder }) => {
       const { add, sub, mul, reciprocal, sqrt } = arithmetic(builder)
       const perDeviation = reciprocal(sqrt(add(variance!, attrs.varianceEpsilon)))

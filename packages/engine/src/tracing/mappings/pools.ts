@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import { type GraphBuilder, sameShape, uniform, type Value } from '../../graph/graph.js'
 import { sizeOf } from '../../tensor.js'
-import type { Attributes, Mapping, Mappings } from '../mapping.js'
+import type { Attributes, Mappings } from '../mapping.js'
 import { arithmetic } from './arithmetic.js'
-import { channelsFirst, channelsLast, windowOf } from './convolutions.js'
+import { channelsFirst, channelsLast, corner, transposedConvolution, windowOf } from './convolutions.js'
 import { one, reshape } from './shapes.js'
 
 const poolInfo = (shape: readonly number[], { filterSize, strides, pad, dimRoundingMode }: Attributes) =>
@@ -28,66 +28,92 @@ const outShapeOf = ({ batchSize, inChannels, outHeight, outWidth }: PoolInfo) =>
   outWidth,
 ]
 
-/** A pool of images [B, H, W, C], which averages over what of a window lies inside the image. */
-const pool = (op: string, extra: Record<string, number> = {}): Mapping => ({
-  inputs: ['x'],
-  map: ({ inputs: [x], attrs, builder }) => {
-    const { cast, store } = arithmetic(builder)
-    const info = poolInfo(x!.shape, attrs)
-    if (changesNothing(info)) return x!
-    const { unused: _, dilations: __, ...window } = windowOf(info)
-    const images = channelsFirst(builder, cast(x!, 'float32'))
-    const pooled = one(builder, op, [images], outShapeOf(info), { attributes: { ...window, ...extra } })
-    return store(channelsLast(builder, pooled), x!.dtype)
-  },
-})
+/** The attributes of ONNX's pools, and the shape of what they give. */
+function sizesOf(info: PoolInfo) {
+  const { window, found } = windowOf(info)
+  const { dilations: _, ...attributes } = window
+  return { attributes, shape: [info.batchSize, info.inChannels, ...found] }
+}
 
-/** dy goes to where the largest element of each window is: the first of them, where there are several. */
+/** The average over what of each window lies inside the image. */
+function averagePool(builder: GraphBuilder, x: Value, attrs: Attributes): Value {
+  const info = poolInfo(x.shape, attrs)
+  if (changesNothing(info)) return x
+  const { attributes, shape } = sizesOf(info)
+  const pooled = one(builder, 'AveragePool', [channelsFirst(builder, x)], shape, {
+    attributes: { ...attributes, count_include_pad: 0 },
+  })
+  return channelsLast(builder, corner(builder, pooled, outShapeOf(info)))
+}
+
+/** Where ONNX Runtime begins to look for the largest number: nothing is found in a window that holds none above it. */
+const LOWEST = -3.4028234663852886e38
+
+/** To TensorFlow.js NaN is never the largest, as to ONNX Runtime minus infinity is none. */
+const withoutNaN = (builder: GraphBuilder, x: Value): Value => {
+  const { where, nan, constant } = arithmetic(builder)
+  return where(nan(x), constant(Number.NEGATIVE_INFINITY, x), x)
+}
+
+/** The largest of each window, and minus infinity where there is none. */
+function maxPool(builder: GraphBuilder, x: Value, attrs: Attributes): Value {
+  const { cast, store, where, greater, constant } = arithmetic(builder)
+  const info = poolInfo(x.shape, attrs)
+  if (changesNothing(info)) return x
+  const { attributes, shape } = sizesOf(info)
+  // Whole numbers keep all of their digits in double precision.
+  const numbers = x.dtype === 'float32' ? withoutNaN(builder, x) : cast(x, 'float64')
+  const pooled = one(builder, 'MaxPool', [channelsFirst(builder, numbers)], shape, { attributes })
+  const used = channelsLast(builder, corner(builder, pooled, outShapeOf(info)))
+  if (x.dtype !== 'float32') return store(used, x.dtype)
+  return where(greater(used, LOWEST), used, constant(Number.NEGATIVE_INFINITY, used))
+}
+
+/** dy goes to where the largest element of each window is: the first of them, where there are several, and nowhere if there is none. */
 function gradientOfMaxPool(builder: GraphBuilder, dy: Value, x: Value, attrs: Attributes): Value {
   const info = poolInfo(x.shape, attrs)
-  const { unused: _, dilations: __, ...window } = windowOf(info)
-  const images = channelsFirst(builder, x)
-  const shape = outShapeOf(info)
-  const [, places] = builder.node({
+  const { attributes, shape } = sizesOf(info)
+  const { where, greater, constant } = arithmetic(builder)
+  const images = channelsFirst(builder, withoutNaN(builder, x))
+  const [all, allPlaces] = builder.node({
     op: 'MaxPool',
     inputs: [images],
-    attributes: window,
+    attributes,
     outputs: [
       { shape, dtype: 'float32' },
       { shape, dtype: 'int64' },
     ],
   })
+  const used = (value: Value) => corner(builder, value, outShapeOf(info))
+  const found = greater(used(all!), LOWEST)
+  const gradients = used(channelsFirst(builder, dy))
+  const given = where(found, gradients, constant(0, gradients))
+  const nowhere = arithmetic(builder).cast(builder.constant(Int32Array.of(0), []), 'int64')
+  const places = where(found, used(allPlaces!), nowhere)
   const flat = (value: Value) => reshape(builder, value, [sizeOf(value.shape)])
   const zeros = uniform(builder, 0, { shape: [sizeOf(x.shape)] })
-  const gradient = one(
-    builder,
-    'ScatterElements',
-    [zeros, flat(places!), flat(channelsFirst(builder, dy))],
-    zeros.shape,
-    {
-      attributes: { axis: 0, reduction: 'add' },
-    },
-  )
+  const gradient = one(builder, 'ScatterElements', [zeros, flat(places), flat(given)], zeros.shape, {
+    attributes: { axis: 0, reduction: 'add' },
+  })
   return channelsLast(builder, reshape(builder, gradient, images.shape))
 }
 
 /** Each dy is shared out evenly over its window, as TensorFlow.js does it: also over what lies outside the image. */
 function gradientOfAveragePool(builder: GraphBuilder, dy: Value, x: Value, attrs: Attributes): Value {
   const info = poolInfo(x.shape, attrs)
-  const { unused, ...window } = windowOf(info)
   const { inChannels, filterHeight, filterWidth } = info
   const share = uniform(builder, 1 / (filterHeight * filterWidth), {
     shape: [inChannels, 1, filterHeight, filterWidth],
   })
-  const images = channelsFirst(builder, dy)
+  // TensorFlow.js's gradient does not know how sizes were rounded, and leaves what lies beyond its own.
+  const images = corner(builder, channelsFirst(builder, dy), outShapeOf(info))
   const shape = [x.shape[0]!, inChannels, x.shape[1]!, x.shape[2]!]
-  const attributes = { ...window, output_padding: unused, group: inChannels }
-  return channelsLast(builder, one(builder, 'ConvTranspose', [images, share], shape, { attributes }))
+  return channelsLast(builder, transposedConvolution(builder, images, share, inChannels, windowOf(info), shape))
 }
 
 export const poolMappings: Mappings = {
-  MaxPool: pool('MaxPool'),
-  AvgPool: pool('AveragePool', { count_include_pad: 0 }),
+  MaxPool: { inputs: ['x'], map: ({ inputs: [x], attrs, builder }) => maxPool(builder, x!, attrs) },
+  AvgPool: { inputs: ['x'], map: ({ inputs: [x], attrs, builder }) => averagePool(builder, x!, attrs) },
   MaxPoolGrad: {
     inputs: ['dy', 'input', 'output'],
     map: ({ inputs: [dy, x], attrs, builder }) => gradientOfMaxPool(builder, dy!, x!, attrs),

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { broadcastShape, type GraphBuilder, type Value } from '../../graph/graph.js'
+import type { DType } from '../../tensor.js'
 import type { Mappings } from '../mapping.js'
 import { activate } from './activations.js'
 import { arithmetic } from './arithmetic.js'
@@ -53,6 +54,7 @@ export const productMappings: Mappings = {
   },
   Einsum: {
     inputs: [],
+    foldable: false,
     map: ({ inputs, attrs, builder }) => {
       const { cast } = arithmetic(builder)
       const equation: string = attrs.equation.replaceAll(/\s/g, '')
@@ -64,9 +66,12 @@ export const productMappings: Mappings = {
       terms.split(',').forEach((term, i) => {
         for (const [axis, letter] of [...term].entries()) sizes.set(letter, inputs[i]!.shape[axis]!)
       })
-      const numbers = inputs.map((x) => (x.dtype === 'bool' ? cast(x, 'int32') : x))
+      const dtype = inputs.map((x) => x.dtype as DType).reduce((a, b) => tf.upcastType(a, b) as DType)
+      const numbers = inputs.map((x) => cast(x, dtype === 'bool' ? 'int32' : dtype))
       const shape = [...result].map((letter) => sizes.get(letter)!)
-      return one(builder, 'Einsum', numbers, shape, { attributes: { equation } })
+      const found = one(builder, 'Einsum', numbers, shape, { attributes: { equation } })
+      // Sums of truth values are whole numbers, products are truth values.
+      return dtype === 'bool' && sizes.size === result.length ? cast(found, 'bool') : found
     },
   },
 }

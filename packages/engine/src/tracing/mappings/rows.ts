@@ -68,7 +68,8 @@ export const rowMappings: Mappings = {
     map: ({ inputs: [x], attrs, builder }) => {
       const number = numberOf(x!, arithmetic(builder))
       if (number.shape.length === 0)
-        return attrs.exclusive ? uniform(builder, 0, { shape: [], dtype: number.dtype as DType }) : number
+        // What TensorFlow.js makes of a scalar.
+        return uniform(builder, 0, { shape: [], dtype: number.dtype as DType })
       return builder.node({
         op: 'CumSum',
         inputs: [number],
@@ -82,6 +83,8 @@ export const rowMappings: Mappings = {
     inputs: ['x'],
     map: ({ inputs: [x], attrs, builder }) => {
       const number = numberOf(x!, arithmetic(builder))
+      // What TensorFlow.js makes of a scalar.
+      if (number.shape.length === 0) return uniform(builder, 1, { shape: [], dtype: number.dtype as DType })
       const axis = fromFront(attrs.axis, number.shape.length)
       const turn = (value: Value) => (attrs.reverse ? reverse(builder, value, [axis]) : value)
       return turn(runningProduct(builder, turn(number), axis, attrs.exclusive ?? false))

@@ -28,11 +28,12 @@ export const structuralMappings: Mappings = {
   },
   Transpose: onX((x, { builder, attrs }) => transpose(builder, x, attrs.perm)),
   Concat: onList(({ inputs, builder, attrs }) => {
-    const { cast } = arithmetic(builder)
-    const dtype = inputs.map((x) => x.dtype as DType).reduce((a, b) => tf.upcastType(a, b) as DType)
+    // TensorFlow.js stores all of them as what the first one is.
+    const { cast, store } = arithmetic(builder)
+    const dtype = inputs[0]!.dtype
     return concat(
       builder,
-      inputs.map((x) => cast(x, dtype)),
+      inputs.map((x) => (dtype === 'bool' ? cast(x, dtype) : store(x, dtype))),
       fromFront(attrs.axis, inputs[0]!.shape.length),
     )
   }),

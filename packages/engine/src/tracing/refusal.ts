@@ -1,0 +1,33 @@
+import { EngineError, type EngineErrorCode } from '../errors.js'
+
+/** What a kernel's mapping or TensorFlow.js itself refuses is an error of the engine; whatever else went wrong stays what it is. */
+export function refusalOfKernel(kernel: string, error: unknown): unknown {
+  if (error instanceof EngineError) {
+    const ours = error.code === 'WRONG_SHAPE' || error.code === 'WRONG_VALUE'
+    return ours ? new EngineError(error.code, `${kernel}: ${error.message}`, { cause: error }) : error
+  }
+  return isPlain(error) ? inItsWords(error) : error
+}
+
+/** TensorFlow.js's ops check their arguments before any kernel runs. What else a body throws is its own affair. */
+export const refusalOfBody = (error: unknown): unknown =>
+  isPlain(error) && isThrownByTensorFlow(error) ? inItsWords(error) : error
+
+const isPlain = (error: unknown): error is Error => error instanceof Error && error.constructor === Error
+
+const isThrownByTensorFlow = ({ stack = '' }: Error): boolean =>
+  /[\\/](@tensorflow|tfjs-[a-z]+)[\\/]/.test(stack.split('\n').find((line) => /^\s+at /.test(line)) ?? '')
+
+const inItsWords = (error: Error) => new EngineError(codeOf(error.message), error.message, { cause: error })
+
+const words: readonly (readonly [RegExp, EngineErrorCode])[] = [
+  [/passed to '\w+' must be|dtype/, 'WRONG_DTYPE'],
+  [
+    /not (yet )?(supported|implemented)|gradient function not found|Cannot compute gradient|Error in gradient/,
+    'UNSUPPORTED',
+  ],
+  [/index value|Invalid indices|min \(|depth must be|'k' passed to/, 'WRONG_VALUE'],
+]
+
+const codeOf = (message: string): EngineErrorCode =>
+  words.find(([pattern]) => pattern.test(message))?.[1] ?? 'WRONG_SHAPE'
