@@ -12,6 +12,6 @@ export const engineNames = [
   'tfjs:wasm',
   'tfjs:cpu',
 ] as const
-export const presetNames = ['smoke', 'quick', 'standard', 'paper'] as const
+export const presetNames = ['smoke', 'quick', 'standard', 'paper-tenth', 'paper'] as const
 /** What `vsc encode` writes of each example. */
 export const codeParts = ['codes', 'gamma', 'mu', 'logVar'] as const

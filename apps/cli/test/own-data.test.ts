@@ -91,7 +91,7 @@ it.each([
 it('that has changed since is refused', async () => {
   const file = join(folder, 'changing.csv')
   const lines = (last: number) =>
-    `${Array.from({ length: 40 }, (_, i) => `${i},${i * i},${i % 3}`).join('\n')}\n1,2,${last}\n`
+    `${Array.from({ length: 40 }, (_, i) => `${i / 40},${(i * i) / 1600},${i % 3}`).join('\n')}\n1,2,${last}\n`
   await writeFile(file, lines(3))
   const run = join(folder, 'run-changing')
   const set = ['--set', 'training.iterations=4', '--set', 'training.batchSize=10']

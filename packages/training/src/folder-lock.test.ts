@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const lock = (options: { lease?: number; beat?: number } = {}) =>
+const lock = (options: { lease?: number; beat?: number; signal?: AbortSignal } = {}) =>
   lockFolder(folder, { ...options, onWarning: (message) => warnings.push(message) })
 
 const module = (name: string) => new URL(name, import.meta.url).href
@@ -116,6 +116,31 @@ describe.each([
   })
 })
 
+it('waits no longer once it is told to stop, and leaves nothing of its own', async () => {
+  await claimOf({ host: 'another' })
+  const controller = new AbortController()
+  const waiting = lock({ signal: controller.signal })
+  setTimeout(() => controller.abort('stop'), 50)
+  await expect(waiting).rejects.toBe('stop')
+  expect(await readdir(folder)).toEqual(['training-1.lock'])
+})
+
+describe.runIf(process.platform === 'linux')('an owner that lives while the process it worked for was killed', () => {
+  const killed = { pid: process.ppid, started: '1' } // another has its number by now
+
+  it('is waited for, since it ends once its step is over', async () => {
+    const path = await claimOf({ parent: killed })
+    setTimeout(() => rm(path), 50)
+    await (await lock()).release()
+    expect(warnings).toEqual([expect.stringMatching(/^Process \d+ on .* finishes its step in .*: waiting for its end/)])
+  })
+
+  it('is left alone if it does not end', async () => {
+    await claimOf({ parent: killed })
+    await expect(lock({ lease: 50 })).rejects.toMatchObject(refusal)
+  })
+})
+
 describe('an owner that was taken for dead, or whose folder is gone,', () => {
   it('is told, and its heart does not put the claim back', async () => {
     const held = await lock({ beat: 10 })
@@ -123,6 +148,10 @@ describe('an owner that was taken for dead, or whose folder is gone,', () => {
     await rm(join(folder, claim!))
     await new Promise((resolve) => setTimeout(resolve, 50))
     await expect(held.check()).rejects.toMatchObject({ code: 'FOLDER_LOST' })
+    await claimOf({ host: 'another' })
+    await expect(held.check()).rejects.toThrow(/was taken over/)
+    await rm(join(folder, 'training-1.lock'))
+    await expect(held.check()).rejects.toThrow(/was removed while/)
     expect(await readdir(folder)).toEqual([])
     await rm(folder, { recursive: true })
     await expect(held.check()).rejects.toThrow(/was removed while it was trained into/)

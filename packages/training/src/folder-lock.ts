@@ -19,6 +19,8 @@ export interface LockOptions {
   readonly lease?: number
   /** Milliseconds between two signs of life. */
   readonly beat?: number
+  /** Once aborted, nobody is waited for any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -28,13 +30,14 @@ export interface LockOptions {
  * two that come at the same moment at least one therefore sees the other: both may be refused, never both let in. A claim whose
  * process is dead is removed. Of a process on another machine or in another container only its heartbeat is known: it writes to
  * its claim again and again, and one that has been silent for longer than the lease is taken for dead. Times are the file
- * system's, so that clocks may differ. Should it live after all, `check` tells it.
+ * system's, so that clocks may differ. Should it live after all, `check` tells it. A process that worked for one that was killed
+ * is about to end, once its step is over: it is waited for as long.
  *
- * @throws TrainingError FOLDER_IN_USE, naming the process and the claim
+ * @throws TrainingError FOLDER_IN_USE, naming the process and the claim; the signal's reason where it is aborted in a wait
  */
 export async function lockFolder(
   folder: string,
-  { onWarning, lease = 60_000, beat = 5000 }: LockOptions,
+  { onWarning, lease = 60_000, beat = 5000, signal }: LockOptions,
 ): Promise<FolderLock> {
   const own = thisProcess()
   const place = await realpath(folder)
@@ -52,7 +55,7 @@ export async function lockFolder(
   try {
     await writeFile(path, contents, { flag: 'wx' })
     for (const other of await readdir(place)) {
-      if (other !== name && /^training-.+\.lock$/.test(other)) await outlive(other)
+      if (other !== name && claimName.test(other)) await outlive(other)
     }
   } catch (error) {
     await release()
@@ -62,7 +65,8 @@ export async function lockFolder(
 
   async function check() {
     if (await exists(path)) return
-    const what = (await exists(place))
+    const names = await readdir(place).catch(() => [])
+    const what = names.some((other) => claimName.test(other)) // a folder that is being removed loses our claim first
       ? `${folder} was taken over by another process, which took this one for dead. It goes on there; nothing more is written from here.`
       : `${folder} was removed while it was trained into. Train it anew.`
     throw new TrainingError('FOLDER_LOST', what)
@@ -72,10 +76,18 @@ export async function lockFolder(
   async function outlive(other: string): Promise<void> {
     const theirs = join(place, other)
     let before: number | undefined
+    let since: number | undefined // when an owner that ends was first seen to
     for (let owner = await readOwner(theirs); owner !== 'gone'; owner = await readOwner(theirs)) {
       const standing = owner === undefined ? 'unknown' : standingOf(owner)
       if (standing === 'alive') throw inUse(folder, owner, other)
       await touch(path, contents)
+      if (standing === 'ending') {
+        if (since === undefined) onWarning(`${describe(owner)} finishes its step in ${folder}: waiting for its end.`)
+        since ??= performance.now()
+        if (performance.now() - since > lease) throw inUse(folder, owner, other)
+        await pause(200)
+        continue
+      }
       const [mine, last] = [await lastWritten(path), await lastWritten(theirs)]
       if (standing === 'dead' || mine - last > lease) {
         await rm(theirs, { force: true })
@@ -89,10 +101,17 @@ export async function lockFolder(
         )
       }
       before = last
-      await setTimeout(Math.min(beat, 1000))
+      await pause(Math.min(beat, 1000))
     }
   }
+
+  async function pause(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds, undefined, signal && { signal }).catch(() => {})
+    signal?.throwIfAborted()
+  }
 }
+
+const claimName = /^training-.+\.lock$/
 
 // Two runs of one process need not be told apart by their claims.
 const heldHere = new Map<string, string>()
@@ -102,6 +121,7 @@ const ownerSchema: z.ZodType<ProcessIdentity> = z.object({
   machine: z.string().nullable(),
   pid: z.number().int().positive(),
   started: z.string().nullable(),
+  parent: z.object({ pid: z.number().int().positive(), started: z.string() }).nullable().default(null),
 })
 
 /** Who put down a claim; undefined where it does not say, as one whose owner was killed as it wrote it. */

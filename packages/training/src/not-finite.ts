@@ -12,18 +12,32 @@ export function checkTerms({ terms }: StepResult): void {
   }
 }
 
+interface FailedStep {
+  readonly iteration: number
+  readonly iterations: number
+  readonly checkpoint: string | undefined
+  /** The least and the largest number of the data. */
+  readonly range: readonly [number, number]
+}
+
+/** Numbers beyond this are taken for data that was not prepared: bytes, mostly. */
+const largeNumber = 20
+
+function adviceFor([lowest, highest]: readonly [number, number]): string {
+  if (Math.max(-lowest, highest) > largeNumber) {
+    return `The data's numbers range from ${lowest} to ${highest}: scale them first, such as by prepare(data, 'unit') of @vsc/data.`
+  }
+  return 'Train again into another folder with a smaller learningRate, with clipNorm, or with tighter bounds in the model.'
+}
+
 /** The error of a run that a loss, gradient or term which is not finite has stopped. Any other cause is given back as it is. */
-export function explainNotFinite(
-  cause: unknown,
-  { iteration, iterations, checkpoint }: { iteration: number; iterations: number; checkpoint: string | undefined },
-): unknown {
+export function explainNotFinite(cause: unknown, { iteration, iterations, checkpoint, range }: FailedStep): unknown {
   if (!((cause instanceof EngineError || cause instanceof TrainingError) && cause.code === 'NOT_FINITE')) return cause
   const lastGood =
     checkpoint === undefined ? 'No checkpoint was written before.' : `The last good checkpoint is ${checkpoint}.`
   return new TrainingError(
     'NOT_FINITE',
-    `Step ${iteration + 1} of ${iterations} blew up: ${cause.message}. ${lastGood} ` +
-      'Train again into another folder with a smaller learningRate, with clipNorm, or with tighter bounds in the model.',
+    `Step ${iteration + 1} of ${iterations} blew up: ${cause.message}. ${lastGood} ${adviceFor(range)}`,
     { cause },
   )
 }

@@ -9,6 +9,8 @@ export interface ProcessIdentity {
   readonly pid: number
   /** When it was started, by a clock of the machine; null where there is no telling. */
   readonly started: string | null
+  /** Whoever started it and talks to it, as `fork` of node:child_process does; null where nobody does, or there is no telling. */
+  readonly parent: { readonly pid: number; readonly started: string } | null
 }
 
 export const thisProcess = (): ProcessIdentity => ({
@@ -16,17 +18,31 @@ export const thisProcess = (): ProcessIdentity => ({
   machine: machineOf(),
   pid: process.pid,
   started: startOf(process.pid),
+  parent,
 })
 
-/** `unknown` where it ran elsewhere: in another container, on another machine, or on this one before it was started again. */
-export function standingOf({ host, machine, pid, started }: ProcessIdentity): 'alive' | 'dead' | 'unknown' {
+/**
+ * `unknown` where it ran elsewhere: in another container, on another machine, or on this one before it was started again;
+ * `ending` where it lives and whoever it worked for does not.
+ */
+export function standingOf({
+  host,
+  machine,
+  pid,
+  started,
+  parent,
+}: ProcessIdentity): 'alive' | 'ending' | 'dead' | 'unknown' {
   const here = thisProcess()
   if (host !== here.host || machine !== here.machine) return 'unknown'
   if (!isAlive(pid) || stateOf(pid) === 'Z') return 'dead' // Z: killed, and kept on the list until its parent asks
   const now = startOf(pid)
   if (started === null || now === null) return pid === here.pid ? 'alive' : 'unknown'
-  return started === now ? 'alive' : 'dead' // another process has its number now
+  if (started !== now) return 'dead' // another process has its number now
+  return parent === null || isRunning(parent) ? 'alive' : 'ending'
 }
+
+const isRunning = ({ pid, started }: { readonly pid: number; readonly started: string }) =>
+  isAlive(pid) && stateOf(pid) !== 'Z' && startOf(pid) === started
 
 function isAlive(pid: number): boolean {
   try {
@@ -57,4 +73,12 @@ function orNull<T>(read: () => T): T | null {
   } catch {
     return null
   }
+}
+
+/** Asked for at once: of one that died since there is no telling. */
+const parent = parentOf(process)
+
+function parentOf({ connected, ppid: pid }: NodeJS.Process): ProcessIdentity['parent'] {
+  const started = connected ? startOf(pid) : null
+  return started === null ? null : { pid, started }
 }

@@ -23,6 +23,8 @@ export interface RunFolderOptions {
   readonly parameters: Readonly<Record<string, TensorSpec>>
   readonly resume: boolean
   readonly onWarning: (message: string) => void
+  /** Once aborted, nobody is waited for who holds the folder. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The folder of a run that is under way: config.json, status.json, metrics.jsonl, TensorBoard events and checkpoints. */

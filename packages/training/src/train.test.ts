@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { constant, type LatentModel, linear, piecewise, valueAt } from '@vsc/core'
@@ -257,6 +257,13 @@ describe('a run that blows up', () => {
     expect((await listCheckpoints(join(folder, 'checkpoints'))).at(-1)!.path).toBe(checkpoint)
   })
 
+  it('tells of data that was not prepared rather than of the step size', async () => {
+    const bytes = { ...tinyRun().data, range: [0, 255] as const }
+    const error = await train({ model: slide, data: bytes, engine, config }).catch((error) => error)
+    expect(error.message).toContain("The data's numbers range from 0 to 255: scale them first")
+    expect(error.message).not.toContain('learningRate')
+  })
+
   it('says so where there is no checkpoint', async () => {
     await expect(explode()).rejects.toThrow('No checkpoint was written before.')
   })
@@ -339,7 +346,7 @@ describe('a run whose folder', () => {
   it('is taken over by another process writes nothing more into it', async () => {
     const takenOver = async () => {
       const claim = (await readdir(folder)).find((name) => name.endsWith('.lock'))!
-      await rm(join(folder, claim))
+      await rename(join(folder, claim), join(folder, 'training-1.lock'))
     }
     await expect(losing(takenOver)).rejects.toThrow(/taken over by another process/)
     expect(await readStatus(join(folder, 'status.json'))).toMatchObject({ state: 'running' })

@@ -58,7 +58,7 @@ export interface TrainingResult {
  *
  * @throws CoreError INVALID_CONFIG; TrainingError WRONG_DATA where model and data differ in M; FOLDER_NOT_EMPTY,
  *   FOLDER_IN_USE, CHECKPOINT_MISMATCH or CHECKPOINT_DAMAGED where `directory` cannot be used; FOLDER_LOST where it was removed
- *   or taken over on the way; NOT_FINITE naming the step, the term that blew up and the last good checkpoint
+ *   or taken over on the way; the signal's reason where it is aborted before the folder is free; NOT_FINITE naming the step, the term that blew up and the last good checkpoint
  * @example
  * import { constant, createVsc, linear, piecewise } from '@vsc/core'
  * import { smileyDataSet } from '@vsc/data'
@@ -103,6 +103,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
         parameters: shapes,
         resume,
         onWarning,
+        signal,
       })
       metrics = [...folder.points]
     }
@@ -152,11 +153,16 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
     report(state)
     return { state, message, iteration, parameters, metrics, seconds, stepsPerSecond: (iteration - first) / seconds }
   } catch (cause) {
-    const error = explainNotFinite(cause, { iteration, iterations, checkpoint: folder?.lastCheckpoint() })
+    const error = explainNotFinite(cause, {
+      iteration,
+      iterations,
+      checkpoint: folder?.lastCheckpoint(),
+      range: data.range,
+    })
     await folder
       ?.close({ state: 'failed', iteration, message: messageOf(error) })
       .catch((e) => messageOf(e) === messageOf(error) || onWarning(messageOf(e)))
-    report('failed')
+    report(error === signal?.reason ? 'interrupted' : 'failed')
     throw error
   } finally {
     await program.dispose()

@@ -1,6 +1,5 @@
 import { type Band, correlationMatrixFigure, signedCorrelationFigure } from '@vsc/figures'
 import { type LatentOrder, type Matrix, orderLatents, selectColumns } from '@vsc/metrics'
-import { expectedCodes } from '@vsc/models'
 import { badInput } from '../errors.js'
 import { evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
@@ -27,7 +26,7 @@ export async function correlate(directory: string, options: CorrelateOptions, te
     )
   }
   const evaluation = await evaluate(run, data, options.seed)
-  const means = expectedCodes(evaluation)
+  const means = evaluation.posteriorMeans
   const { correlations, scores } = factorScores(factors, { codes: evaluation.codes, means })
   const order = orderLatents(correlations)
   const { out } = options

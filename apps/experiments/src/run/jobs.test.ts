@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import { resolvePlan } from '../config/resolve.js'
 import { automaticJobs } from './jobs.js'
 
-const threeModels = resolvePlan({ overrides: [{ models: ['vsc'], latentDims: [18, 40, 60] }] })
+const threeModels = resolvePlan({
+  overrides: [{ models: ['vsc'], latentDims: [18, 40, 60], seeds: [1], vsc: { alpha: 0.2 } }],
+})
 
 it.each<[engine: string, cores: number, jobs: number]>([
   ['onnx:cpu', 1, 1],

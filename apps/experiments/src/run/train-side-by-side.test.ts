@@ -24,10 +24,9 @@ const settings = [
   ...['data.trainCount=200', 'data.testCount=50', 'training.batchSize=10'],
 ].flatMap((assignment) => ['--set', assignment])
 
-async function startTwo(out: string) {
-  const argv = ['--preset', 'smoke', '--models', 'vsc', '--seeds', '1,2', '--jobs', '2', '--fresh', ...settings]
-  const program = [process.execPath, '--conditions=@vsc/source', '--import', 'tsx', main]
-  const child = spawn(program[0]!, [...program.slice(1), ...argv, '--out', out], {
+function start(argv: readonly string[]) {
+  const program = ['--conditions=@vsc/source', '--import', 'tsx', main]
+  const child = spawn(process.execPath, [...program, ...argv], {
     cwd: root,
     detached: true, // a process group of its own, as a shell gives to each job
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -35,15 +34,28 @@ async function startTwo(out: string) {
   let stderr = ''
   child.stderr.on('data', (text) => (stderr += text))
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  return { child, ended, said: () => stderr }
+}
+
+async function startTwo(out: string) {
+  const argv = ['--preset', 'smoke', '--models', 'vsc', '--seeds', '1,2', '--jobs', '2', '--fresh', ...settings]
+  const { child, ended, said } = start([...argv, '--out', out])
   const runs = ['vsc-j18-seed1', 'vsc-j18-seed2'].map((id) => join(out, 'runs', id))
   for (const run of runs) {
     const logged = () => readFile(join(run, 'metrics.jsonl'), 'utf8').catch(() => '')
     while ((await logged()).split('\n').length < 3) {
-      if (child.exitCode !== null) throw new Error(`the program ended: ${stderr}`)
+      if (child.exitCode !== null) throw new Error(`the program ended: ${said()}`)
       await setTimeout(10)
     }
   }
   return { child, ended, runs }
+}
+
+/** The process that trains into this folder; 0 for none, or two. */
+async function trainerOf(run: string): Promise<number> {
+  const [claim, other] = (await readdir(run)).filter((name) => name.endsWith('.lock'))
+  if (claim === undefined || other !== undefined) return 0
+  return JSON.parse(await readFile(join(run, claim), 'utf8').catch(() => '{"pid":0}')).pid
 }
 
 async function expectCheckpoint(run: string): Promise<void> {
@@ -65,5 +77,23 @@ describe.skipIf(process.platform === 'win32')('models that are trained side by s
     child.kill('SIGKILL')
     await ended
     for (const run of runs) await vi.waitFor(() => expectCheckpoint(run), 60_000)
+  })
+
+  it.runIf(process.platform === 'linux')('go on at once after that, with steps still under way', async () => {
+    const out = join(folder, 'at-once')
+    const { child, ended, runs } = await startTwo(out)
+    const trainers = await Promise.all(runs.map(trainerOf))
+    for (const pid of trainers) process.kill(pid, 'SIGSTOP') // as in a long step
+    child.kill('SIGKILL')
+    await ended
+    const resumed = start(['--resume', out, '--jobs', '2'])
+    await vi.waitFor(() => expect(resumed.said().match(/finishes its step/g)?.length).toBe(2), 60_000)
+    for (const pid of trainers) process.kill(pid, 'SIGCONT')
+    for (const [i, run] of runs.entries()) {
+      await vi.waitFor(async () => expect([0, trainers[i]]).not.toContain(await trainerOf(run)), 60_000)
+    }
+    resumed.child.kill('SIGINT')
+    expect(await resumed.ended).toBe(130)
+    expect(resumed.said()).not.toContain('failed')
   })
 })
