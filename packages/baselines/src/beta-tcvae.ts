@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { batchMeans, elboTerms, type LatentModel, parseConfig } from '@vsc/core'
+import { batchMeans, elboTerms, klWeightSchedules, type LatentModel, parseConfig, weighKl } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { aggregatePosterior } from './aggregate-posterior.js'
@@ -63,15 +63,15 @@ export function createBetaTcVae(input: BetaTcVaeConfigInput): LatentModel<BetaTc
   return {
     ...vae,
     name: 'beta-tcvae',
-    schedules: [],
-    objective(p, x, noise) {
+    schedules: klWeightSchedules(config),
+    objective(p, x, noise, schedule) {
       const terms = batchMeans(exampleTerms(p, x, noise))
       const penalty = tf.addN([
         tf.mul(terms.mutualInformation, config.alpha),
         tf.mul(terms.totalCorrelation, config.beta),
         tf.mul(terms.dimensionWiseKl, config.gamma),
       ])
-      return { loss: tf.sub(penalty, terms.logLikelihood), terms }
+      return { loss: tf.sub(weighKl(penalty as tf.Scalar, config, schedule), terms.logLikelihood), terms }
     },
     evaluate: exampleTerms,
   }

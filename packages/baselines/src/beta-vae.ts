@@ -1,5 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
-import { batchMeans, elboTerms, type LatentModel, parseConfig, tensorNamed } from '@vsc/core'
+import {
+  batchMeans,
+  elboTerms,
+  klWeightSchedules,
+  type LatentModel,
+  parseConfig,
+  tensorNamed,
+  weighKl,
+} from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { klToStandardNormal } from './gaussian.js'
@@ -45,11 +53,12 @@ export function createBetaVae(input: BetaVaeConfigInput): LatentModel<BetaVaeCon
   return {
     ...vae,
     name: 'beta-vae',
-    schedules: config.capacity ? ['capacity'] : [],
+    schedules: [...(config.capacity ? ['capacity'] : []), ...klWeightSchedules(config)],
     objective(p, x, noise, schedule) {
       const terms = batchMeans(exampleTerms(p, x, noise))
       const excess = config.capacity ? tf.abs(tf.sub(terms.kl, tensorNamed<tf.Scalar>(schedule, 'capacity'))) : terms.kl
-      return { loss: tf.sub(tf.mul(excess, config.beta), terms.logLikelihood), terms }
+      const regulariser = weighKl(tf.mul(excess, config.beta), config, schedule)
+      return { loss: tf.sub(regulariser, terms.logLikelihood), terms }
     },
     evaluate: exampleTerms,
   }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { batchMeans, elboTerms, type LatentModel, parseConfig } from '@vsc/core'
+import { batchMeans, elboTerms, klWeightSchedules, type LatentModel, parseConfig, weighKl } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { type Gaussian, klToStandardNormal } from './gaussian.js'
@@ -50,15 +50,16 @@ export function createDipVae(input: DipVaeConfigInput): LatentModel<DipVaeConfig
   return {
     ...vae,
     name: 'dip-vae',
-    schedules: [],
-    objective(p, x, noise) {
+    schedules: klWeightSchedules(config),
+    objective(p, x, noise, schedule) {
       const inference = infer(p, x, noise)
       const terms = { ...batchMeans(ofExamples(inference)), ...covariancePenalties(inference.q, config.form) }
-      const penalty = tf.add(
+      const penalty = tf.add<tf.Scalar>(
         tf.mul(terms.offDiagonalPenalty, config.lambdaOffDiagonal),
         tf.mul(terms.diagonalPenalty, config.lambdaDiagonal),
       )
-      return { loss: tf.sub(penalty, terms.elbo), terms }
+      const regulariser = weighKl(tf.add(terms.kl, penalty), config, schedule)
+      return { loss: tf.sub(regulariser, terms.logLikelihood), terms }
     },
     evaluate: (p: TensorMap, x, noise) => ofExamples(infer(p, x, noise)),
   }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { batchMeans, elboTerms, type LatentModel, parseConfig } from '@vsc/core'
+import { batchMeans, elboTerms, klWeightSchedules, type LatentModel, parseConfig, weighKl } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { createDiscriminator, withFrozenDiscriminator } from './discriminator.js'
@@ -73,11 +73,12 @@ export function createFactorVae(input: FactorVaeConfigInput): LatentModel<Factor
   return {
     ...vae,
     name: 'factor-vae',
-    schedules: [],
+    schedules: klWeightSchedules(config),
     init: (options) => ({ ...vae.init(options), ...discriminator.init(options.rng) }),
-    objective(p, x, noise) {
+    objective(p, x, noise, schedule) {
       const terms = batchMeans(exampleTerms(p, x, noise))
-      const vaeLoss = tf.sub(tf.mul(terms.totalCorrelation, config.gamma), terms.elbo)
+      const regulariser = tf.add<tf.Scalar>(terms.kl, tf.mul(terms.totalCorrelation, config.gamma))
+      const vaeLoss = tf.sub(weighKl(regulariser, config, schedule), terms.logLikelihood)
       return { loss: tf.add(vaeLoss, terms.discriminatorLoss), terms }
     },
     evaluate: exampleTerms,

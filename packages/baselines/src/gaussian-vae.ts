@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import {
   createLikelihood,
   createNetwork,
+  klWeightKeys,
   type LatentModel,
   likelihoodKeys,
   tensorNamed,
@@ -17,7 +18,7 @@ const { dataDim, latentDim, hiddenDim, logVarBounds } = vscConfigSchema.in.shape
  * The configuration keys that every model with a Gaussian posterior has, to be spread into its schema. They are VSC's, with
  * VSC's defaults, so that models which are compared differ in nothing else.
  */
-export const gaussianVaeKeys = { dataDim, latentDim, hiddenDim, ...likelihoodKeys, logVarBounds }
+export const gaussianVaeKeys = { dataDim, latentDim, hiddenDim, ...likelihoodKeys, logVarBounds, ...klWeightKeys }
 
 export type GaussianVaeConfig = { [Key in keyof typeof gaussianVaeKeys]: z.output<(typeof gaussianVaeKeys)[Key]> }
 

@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs'
 import {
   batchMeans,
   elboTerms,
+  klWeightSchedules,
   type LatentModel,
   type ModelInit,
   parseConfig,
   tensorNamed,
+  weighKl,
   xavierUniform,
 } from '@vsc/core'
 import type { HostTensor, TensorMap } from '@vsc/engine'
@@ -61,12 +63,12 @@ export function createVampPriorVae(input: VampPriorVaeConfigInput): LatentModel<
   return {
     ...vae,
     name: 'vamp-prior-vae',
-    schedules: [],
+    schedules: klWeightSchedules(config),
     init: (options) => ({ ...vae.init(options), pseudoInputs: initPseudoInputs(config, options) }),
     prior,
-    objective(p, x, noise) {
+    objective(p, x, noise, schedule) {
       const terms = batchMeans(exampleTerms(p, x, noise))
-      return { loss: tf.neg(terms.elbo), terms }
+      return { loss: tf.sub(weighKl(terms.kl, config, schedule), terms.logLikelihood), terms }
     },
     evaluate: exampleTerms,
     latentKl(p, x) {

@@ -1,6 +1,7 @@
 export { type DenseShape, dense, initDense, xavierLimit, xavierUniform } from './dense.js'
 export { CoreError, type CoreErrorCode } from './errors.js'
 export { fixedPrior, type KlOptions, klPairs, klSpikeAndSlab } from './kl.js'
+export { type KlWeightConfig, klWeightKeys, klWeightSchedules, weighKl } from './kl-weight.js'
 export type { LatentModel, ModelInit, NoiseSpec, Objective, ScheduleValues } from './latent-model.js'
 export { createLikelihood, type Likelihood, type LikelihoodConfig, likelihoodKeys } from './likelihood.js'
 export { tensorNamed } from './named-tensors.js'

@@ -3,7 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { expectClose } from '../test/expect-close.js'
 import { spikeAndSlabOf } from '../test/spike-and-slab.js'
 import { useCpuBackend } from '../test/use-cpu-backend.js'
-import { fixedPriorTerms, pseudoInputPriorTerms, selectedSpikeProbability, sparsityTerm } from './objective.js'
+import { klPairs } from './kl.js'
+import {
+  fixedPriorTerms,
+  pseudoInputPriorTerms,
+  selectedSpikeProbability,
+  sparsityOfMean,
+  sparsityTerm,
+} from './objective.js'
 
 beforeAll(useCpuBackend)
 
@@ -44,12 +51,21 @@ describe('sparsityTerm', () => {
   })
 })
 
+describe('sparsityOfMean', () => {
+  it('asks nothing of each example: two that have no spike and 0.4 cost nothing at alpha = 0.2', () => {
+    const gbar = tf.mean<tf.Scalar>(tf.tensor1d([0, 0.4]))
+    const found = sparsityOfMean(gbar, 0.2, 40)
+    expect(found.shape).toEqual([])
+    expectClose(found, [0], 1e-4) // the guard of log(1 - gamma) times J
+  })
+})
+
 describe('pseudoInputPriorTerms', () => {
   /** Two examples with an ELBO's likelihood of 10 and 20 nats, and three pseudo-inputs, the first two like the examples. */
   function terms(weights: number[][]) {
     const q = gammas([0.5, 0.5], [0.9, 0.1])
     const r = gammas([0.5, 0.5], [0.9, 0.1], [0.2, 0.2])
-    return pseudoInputPriorTerms(tf.tensor1d([10, 20]), q, { r, weights: tf.tensor2d(weights) }, { alpha: 0.5 })
+    return pseudoInputPriorTerms(tf.tensor1d([10, 20]), { r, pairs: klPairs(q, r), weights: tf.tensor2d(weights) }, 0.5)
   }
 
   it('measures each example against the pseudo-inputs that it selects', () => {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { fixedPrior, type KlOptions, klPairs, klSpikeAndSlab, logAbsence } from './kl.js'
+import { fixedPrior, type KlOptions, klSpikeAndSlab, logAbsence } from './kl.js'
 import type { SpikeAndSlab } from './recognition.js'
 import { selectionEntropy } from './selection.js'
 import { elboTerms } from './terms.js'
@@ -17,6 +17,16 @@ export function fixedPriorTerms(logLikelihood: tf.Tensor1D, q: SpikeAndSlab, opt
   return elboTerms(logLikelihood, klSpikeAndSlab(q, fixedPrior(options.alpha), options))
 }
 
+/** The prior that a batch selects. */
+export interface SelectedPrior {
+  /** The pseudo-inputs' posteriors, [K, J]. */
+  readonly r: SpikeAndSlab
+  /** KL(q_i || r_k), [B, K]. */
+  readonly pairs: tf.Tensor2D
+  /** w [B, K], rows summing to 1. */
+  readonly weights: tf.Tensor2D
+}
+
 /**
  * The objective's terms under the prior made of the pseudo-inputs' posteriors r [K, J], chosen by weights w [B, K]
  * (supplement of Tonolini et al. 2019, A.3 and C). Beside those of the ELBO:
@@ -28,18 +38,17 @@ export function fixedPriorTerms(logLikelihood: tf.Tensor1D, q: SpikeAndSlab, opt
  */
 export function pseudoInputPriorTerms(
   logLikelihood: tf.Tensor1D,
-  q: SpikeAndSlab,
-  { r, weights }: { readonly r: SpikeAndSlab; readonly weights: tf.Tensor2D },
-  options: PriorOptions,
+  { r, pairs, weights }: SelectedPrior,
+  alpha: number,
 ): ExampleTerms {
-  const terms = elboTerms(logLikelihood, selectedKl(weights, klPairs(q, r, options)))
+  const terms = elboTerms(logLikelihood, selectedKl(weights, pairs))
   const entropy = selectionEntropy(weights)
   const gbar = selectedSpikeProbability(weights, r)
   const [count, latentDim] = r.mu.shape
   return {
     ...terms,
     elboMixture: tf.add(tf.sub(terms.elbo, Math.log(count)), entropy),
-    sparsity: sparsityTerm(gbar, options.alpha, latentDim),
+    sparsity: sparsityTerm(gbar, alpha, latentDim),
     priorSpikeProbability: gbar,
     selectionEntropy: entropy,
   }
@@ -58,6 +67,11 @@ export function selectedSpikeProbability(weights: tf.Tensor2D, r: SpikeAndSlab):
 /** The mean over latents of gamma: one number per row of q. */
 export function spikeProbability(q: SpikeAndSlab): tf.Tensor1D {
   return tf.mean(tf.exp(q.logGamma), 1)
+}
+
+/** The alpha term of a whole batch: {@link sparsityTerm} at the mean of gbar over examples, so that each may have spikes of its own number. */
+export function sparsityOfMean(gbar: tf.Scalar, alpha: number, latentDim: number): tf.Scalar {
+  return tf.reshape(sparsityTerm(tf.reshape(gbar, [1]), alpha, latentDim), [])
 }
 
 /** J KL(Bernoulli(gbar) || Bernoulli(alpha)) in nats: [B], for gbar [B]. */

@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expectClose } from '../test/expect-close.js'
 import { useCpuBackend } from '../test/use-cpu-backend.js'
-import { spikeAndSlab } from './recognition.js'
+import { type RecognitionOptions, spikeAndSlab } from './recognition.js'
 
 beforeAll(useCpuBackend)
 
-const plain = { spikeGradientLeak: 0, logVarBounds: null }
+const plain: RecognitionOptions = { spikeActivation: 'rectified', spikeGradientLeak: 0, logVarBounds: null }
 
 /** Heads of one example with J = 3, of which only v is looked at. */
 const headsOf = (v: number[]) => tf.tensor2d([[0, 0, 0, 0, 0, 0, ...v]])
@@ -32,6 +32,15 @@ describe('spikeAndSlab', () => {
   it('lets a leak through backward without changing the value', () => {
     expectClose(spikeAndSlab(headsOf([-2, 0, 3]), { ...plain, spikeGradientLeak: 0.2 }).logGamma, [-2, 0, 0], 0)
     expectClose(gradientOfLogGamma([-2, 0, 3], 0.2), [1, 0.2, 0.2], 1e-7)
+  })
+
+  it('sigmoid: has log gamma = log sigmoid(v) and its gradient 1 - gamma, in the tails too', () => {
+    const sigmoid = { ...plain, spikeActivation: 'sigmoid' } as const
+    const logSigmoid = (v: number) => -Math.log1p(Math.exp(-v))
+    const v = [-30, 0.5, 20]
+    expectClose(spikeAndSlab(headsOf(v), sigmoid).logGamma, v.map(logSigmoid), 2e-6)
+    const gradient = tf.grad((heads) => tf.sum(spikeAndSlab(heads as tf.Tensor2D, sigmoid).logGamma))(headsOf(v))
+    expectClose(gradient.slice([0, 6]), [1, 1 / (1 + Math.exp(0.5)), Math.exp(-20)], 1e-6)
   })
 
   it('keeps the log variance within its bounds', () => {

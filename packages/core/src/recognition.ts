@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { logSigmoid } from './log-sigmoid.js'
 
 /**
  * A spike-and-slab distribution, prod_j gamma_j N(z_j; mu_j, s_j^2) + (1 - gamma_j) delta(z_j), by mu, log s^2 and log gamma
@@ -10,8 +11,12 @@ export type SpikeAndSlab<T extends tf.Tensor = tf.Tensor2D> = {
   readonly logGamma: T
 }
 
+/** How log gamma follows from v: `rectified`, -ReLU(-v), in the paper and the authors' program; `sigmoid`, log sigmoid(v). */
+export type SpikeActivation = 'rectified' | 'sigmoid'
+
 export interface RecognitionOptions {
-  /** The share of the gradient that passes log gamma = 0 backward; see {@link spikeLogProbability}. */
+  readonly spikeActivation: SpikeActivation
+  /** The share of the gradient that passes log gamma = 0 backward; see {@link rectifiedLogProbability}. Of `rectified` spikes. */
   readonly spikeGradientLeak: number
   /** Limits of log s^2, or null for none. */
   readonly logVarBounds: readonly [number, number] | null
@@ -23,11 +28,11 @@ export const recognitionHeads = 3
 /** q(z|x) from the heads [B, 3J] of the recognition network (supplement of Tonolini et al. 2019, A.2). */
 export function spikeAndSlab(heads: tf.Tensor2D, options: RecognitionOptions): SpikeAndSlab {
   const [mu, logVar, v] = tf.split(heads, recognitionHeads, 1) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D]
-  const { spikeGradientLeak, logVarBounds } = options
+  const { spikeActivation, spikeGradientLeak, logVarBounds } = options
   return {
     mu,
     logVar: logVarBounds === null ? logVar : tf.clipByValue(logVar, ...logVarBounds),
-    logGamma: spikeLogProbability(v, spikeGradientLeak),
+    logGamma: spikeActivation === 'sigmoid' ? logSigmoid(v) : rectifiedLogProbability(v, spikeGradientLeak),
   }
 }
 
@@ -37,7 +42,7 @@ export function spikeAndSlab(heads: tf.Tensor2D, options: RecognitionOptions): S
  * Above 0 its gradient is zero, so a spike that has reached gamma = 1 for every example never comes down again. A leak
  * above 0 is a straight-through estimate: the value is the same, and that share of the gradient passes where v >= 0.
  */
-function spikeLogProbability(v: tf.Tensor2D, leak: number): tf.Tensor2D {
+function rectifiedLogProbability(v: tf.Tensor2D, leak: number): tf.Tensor2D {
   const value = (v: tf.Tensor2D): tf.Tensor2D => tf.neg(tf.relu(tf.neg(v)))
   if (leak === 0) return value(v)
   const leaky = tf.customGrad((v, save) => {

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
+import { createRng } from '@vsc/random'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expectClose } from '../test/expect-close.js'
 import { useCpuBackend } from '../test/use-cpu-backend.js'
-import { selectionEntropy, selectionWeights } from './selection.js'
+import { posteriorSelection, selectionEntropy, selectionWeights } from './selection.js'
 
 beforeAll(useCpuBackend)
 
@@ -45,6 +46,39 @@ describe('selectionWeights', () => {
       1e-6,
     )
     expectClose(selectionWeights(tf.tensor2d([[-300, -300]]), 'sigmoid'), [0.5, 0.5], 1e-6)
+  })
+})
+
+describe('posteriorSelection', () => {
+  const pairs = [
+    [1, 2, 30],
+    [5, 5, 5],
+  ]
+  /** sum_k w_k KL_k + KL(w || uniform): what `elboMixture` pays. */
+  const cost = (w: readonly number[], divergences: readonly number[]) =>
+    w.reduce((sum, wk, k) => (wk === 0 ? sum : sum + wk * (divergences[k]! + Math.log(wk * w.length))), 0)
+
+  it('is the posterior of the component, and pays -log mean exp(-KL)', () => {
+    const w = posteriorSelection(tf.tensor2d(pairs))
+    const rows = w.arraySync()
+    rows.forEach((row, i) => {
+      const evidence = pairs[i]!.reduce((sum, kl) => sum + Math.exp(-kl) / 3, 0)
+      expect(cost(row, pairs[i]!)).toBeCloseTo(-Math.log(evidence), 5)
+    })
+    expectClose(tf.sum(w, 1), [1, 1], 1e-6)
+  })
+
+  it('pays less than any other weights', () => {
+    const best = posteriorSelection(tf.tensor2d(pairs)).arraySync()
+    const rng = createRng(1)
+    for (let trial = 0; trial < 200; trial++) {
+      const raw = [...rng.fork(trial).fillUniform(new Float32Array(3))].map((u) => -Math.log(1 - u))
+      const sum = raw.reduce((a, b) => a + b)
+      const other = raw.map((value) => value / sum)
+      pairs.forEach((divergences, i) => {
+        expect(cost(other, divergences)).toBeGreaterThan(cost(best[i]!, divergences) - 1e-6)
+      })
+    }
   })
 })
 

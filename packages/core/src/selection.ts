@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
 import { logSigmoid } from './log-sigmoid.js'
 
-/** `sharpened` in the paper, `sigmoid` in the authors' program. */
-export type Selection = 'sharpened' | 'sigmoid'
+/** A selection that is learned: `sharpened` in the paper, `sigmoid` in the authors' program. */
+export type LearnedSelection = 'sharpened' | 'sigmoid'
 
 const sharpness = 60
 const threshold = 0.5
@@ -17,8 +17,17 @@ const smallestActivation = 1e-6
  * The paper does not renormalise the sharpened weights. They must be, or a selection spread over 20 pseudo-inputs weighs
  * each by 2e-12, and the KL divergence and its gradient vanish. The softmax of log sigmoids does it without underflow.
  */
-export function selectionWeights(a: tf.Tensor2D, form: Selection): tf.Tensor2D {
+export function selectionWeights(a: tf.Tensor2D, form: LearnedSelection): tf.Tensor2D {
   return tf.softmax(logSigmoid(form === 'sigmoid' ? a : sharpen(a)))
+}
+
+/**
+ * The selection weights w [B, K] that make `elboMixture` largest for these divergences KL(q_i || r_k) [B, K]: w proportional to
+ * exp(-KL), the posterior of the component under the mixture (Hershey and Olsen, "Approximating the Kullback Leibler divergence
+ * between Gaussian mixture models", 2007). It has nothing to learn.
+ */
+export function posteriorSelection(pairs: tf.Tensor2D): tf.Tensor2D {
+  return tf.softmax(tf.neg(pairs))
 }
 
 function sharpen(a: tf.Tensor2D): tf.Tensor2D {

@@ -2,10 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { CoreError } from './errors.js'
 import { valueAt } from './schedule.js'
 import { createVsc } from './vsc.js'
-import { slopeSchedule, type VscConfigInput } from './vsc-config.js'
+import { priorSparsity, slopeSchedule, type VscConfigInput, vscConfigSchema } from './vsc-config.js'
 
 const dims = { dataDim: 8, latentDim: 3 }
 const config = (options: Partial<VscConfigInput> = {}) => createVsc({ ...dims, ...options }).config
+
+describe('priorSparsity', () => {
+  const dims = { dataDim: 6, latentDim: 40 }
+  it('is alpha, or the spikes of an example over J, which may not fill all latents', () => {
+    const of = (config: Partial<VscConfigInput>) => priorSparsity(vscConfigSchema.parse({ ...dims, ...config }))
+    expect(of({ alpha: 0.3 })).toBe(0.3)
+    expect(of({ alpha: { spikes: 8 } })).toBe(0.2)
+    expect(of({ latentDim: 4, alpha: { spikes: 8 } })).toBe(0.9)
+  })
+})
 
 describe('vscConfigSchema', () => {
   it('takes the defaults of its variant', () => {
@@ -46,7 +56,7 @@ describe('vscConfigSchema', () => {
         - logVarBounds: the lower bound must be less than the upper
         - spikeGradientLeak: Too big: expected number to be <=1
         - alpha: Too big: expected number to be <1
-        - selection: Invalid option: expected one of "sharpened"|"sigmoid"
+        - selection: Invalid option: expected one of "sharpened"|"sigmoid"|"posterior"
         - latentdim: there is no such key; check its spelling or remove it]
     `)
   })

@@ -27,7 +27,12 @@ function scene(options: Partial<VscConfigInput> = {}, seed = 1) {
   }
 }
 
-const at = (lambda: number, slope: number) => ({ lambda: tf.scalar(lambda), slope: tf.scalar(slope) })
+const at = (lambda: number, slope: number, klWeight = 0.7, sparsityWeight = 2) => ({
+  lambda: tf.scalar(lambda),
+  slope: tf.scalar(slope),
+  klWeight: tf.scalar(klWeight),
+  sparsityWeight: tf.scalar(sparsityWeight),
+})
 
 describe('init', () => {
   const shapes = (options: Partial<VscConfigInput>) =>
@@ -81,6 +86,11 @@ describe('objective', () => {
     { likelihood: 'bernoulli', selection: 'sigmoid' },
     { klSlab: 'interpolated', warmUp: 'variance' },
     { klSlab: 'interpolated', warmUp: 'log-variance' },
+    { selection: 'posterior', spikeActivation: 'sigmoid' },
+    { maximises: 'elboMixture', selection: 'sigmoid', klWarmUp: true },
+    { maximises: 'elboMixture', selection: 'posterior', sparsityOver: 'batch', klWarmUp: true, sparsityWarmUp: true },
+    { usageLimit: 0.2, usageWeight: 3, selection: 'sigmoid', sparsityWarmUp: true },
+    { prior: 'fixed', klWarmUp: true, sparsityWarmUp: true },
     { mean: 'tanh', pseudoInputSpikes: 'clamp', logVarBounds: [-12, 6], klVarianceOffset: 1e-3 },
   ])('has the gradient that central differences find, for every parameter: %o', (options) => {
     tf.tidy(() => {
@@ -122,8 +132,36 @@ describe('objective', () => {
     expectClose(terms.elbo!, tf.sub(terms.logLikelihood!, terms.kl!).dataSync(), 1e-6)
   })
 
-  it.each(['pseudo-inputs', 'fixed'] as const)('shares its KL term out among latents: %s', (prior) => {
-    const { vsc, p, x, noise } = scene({ prior, initialSpikeBias: -0.5 })
+  it('weighs the divergence by klWeight and the alpha term by sparsityWeight, and reports both unweighed', () => {
+    const options = { klWarmUp: true, sparsityWarmUp: true, maximises: 'elboMixture', selection: 'sigmoid' } as const
+    const { vsc, p, x, noise } = scene(options)
+    expect(vsc.schedules).toEqual(['lambda', 'slope', 'klWeight', 'sparsityWeight'])
+    const { loss, terms } = vsc.objective(p, x, noise, at(1, 1e6, 0.25, 3))
+    const value = (name: string) => terms[name]!.dataSync()[0]!
+    const divergence = value('logLikelihood') - value('elboMixture')
+    expect(loss.dataSync()[0]).toBeCloseTo(0.25 * divergence + 3 * value('sparsity') - value('logLikelihood'), 3)
+    const whole = createVsc({ ...vsc.config, klWarmUp: false, sparsityWarmUp: false })
+    expect(whole.schedules).toEqual(['lambda', 'slope'])
+    const full = whole.objective(p, x, noise, at(1, 1e6))
+    expect(vsc.objective(p, x, noise, at(1, 1e6, 1, 1)).loss.dataSync()[0]).toBeCloseTo(full.loss.dataSync()[0]!, 4)
+  })
+
+  it('takes the alpha term of the batch from the mean of its spikes, and gives none to single examples', () => {
+    const { vsc, p, x, noise } = scene({ sparsityOver: 'batch', selection: 'posterior' })
+    const { terms } = vsc.objective(p, x, noise, at(1, 50))
+    const gbar = terms.priorSpikeProbability!.dataSync()[0]!
+    const kl = gbar * Math.log(gbar / dims.alpha) + (1 - gbar) * Math.log((1 - gbar) / (1 - dims.alpha))
+    expect(terms.sparsity!.dataSync()[0]).toBeCloseTo(dims.latentDim * kl, 4)
+    expect(vsc.evaluate(p, x, noise)).not.toHaveProperty('sparsity')
+    expect(Object.keys(p)).not.toContain('selection/kernel')
+  })
+
+  it.each<Partial<VscConfigInput>>([
+    { prior: 'pseudo-inputs' },
+    { prior: 'pseudo-inputs', selection: 'posterior' },
+    { prior: 'fixed' },
+  ])('shares its KL term out among latents: %o', (options) => {
+    const { vsc, p, x, noise } = scene({ ...options, initialSpikeBias: -0.5 })
     const perLatent = vsc.latentKl(p, x)
     expect(perLatent.shape).toEqual([batch, dims.latentDim])
     expectClose(tf.sum(perLatent, 1), [...vsc.evaluate(p, x, noise).kl!.dataSync()], 1e-4)

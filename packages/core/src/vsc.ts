@@ -1,20 +1,21 @@
 import * as tf from '@tensorflow/tfjs'
 import type { TensorMap } from '@vsc/engine'
 import { dense, initDense } from './dense.js'
-import { fixedPrior, klPerLatent } from './kl.js'
+import { fixedPrior, klPairs, klPerLatent } from './kl.js'
+import { klWeightSchedules } from './kl-weight.js'
 import { selectedLatentKl } from './latent-kl.js'
-import type { LatentModel, Objective } from './latent-model.js'
+import type { LatentModel } from './latent-model.js'
 import { createLikelihood } from './likelihood.js'
 import { tensorNamed } from './named-tensors.js'
 import { createNetwork } from './network.js'
-import { type ExampleTerms, fixedPriorTerms, pseudoInputPriorTerms, spikeProbability } from './objective.js'
+import { fixedPriorTerms, pseudoInputPriorTerms, type SelectedPrior, spikeProbability } from './objective.js'
 import { parseConfig } from './parse-config.js'
 import { boundSpikes, initPseudoInputs } from './pseudo-inputs.js'
 import { recognitionHeads, type SpikeAndSlab, spikeAndSlab } from './recognition.js'
 import { type SpikeAndSlabNoise, sampleHard, sampleSoft, warmUpSlab } from './sampling.js'
-import { selectionWeights } from './selection.js'
-import { batchMeans } from './terms.js'
-import { type VscConfig, type VscConfigInput, vscConfigSchema } from './vsc-config.js'
+import { posteriorSelection, selectionWeights } from './selection.js'
+import { priorSparsity, type VscConfig, type VscConfigInput, vscConfigSchema } from './vsc-config.js'
+import { type BatchTerms, vscObjective } from './vsc-objective.js'
 
 /** q(z|x) of the batch and, where the prior is learned, r = q(z|u) of the pseudo-inputs. */
 interface Posteriors {
@@ -27,7 +28,8 @@ interface Posteriors {
  *
  * Its objective wants `lambda` (warm-up, 0 to 1) and `slope` (the sampler's c) and reports, as `evaluate` does example by
  * example: `logLikelihood`, `kl`, `elbo` and `spikeProbability` (the mean of gamma), and with pseudo-inputs `sparsity`,
- * `elboMixture`, `priorSpikeProbability` and `selectionEntropy` ({@link pseudoInputPriorTerms}). The loss is `sparsity` - `elbo`.
+ * `elboMixture`, `priorSpikeProbability` and `selectionEntropy` ({@link pseudoInputPriorTerms}). The loss is `sparsity` - `elbo`,
+ * or what the options make of it: another bound, `excessUsage`, and the schedules `klWeight` and `sparsityWeight`.
  *
  * @throws CoreError INVALID_CONFIG listing every problem of the configuration
  * @example
@@ -39,8 +41,10 @@ interface Posteriors {
 export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
   const config = parseConfig(vscConfigSchema, input, 'VSC configuration')
   const { dataDim, latentDim, hiddenDim, pseudoInputCount } = config
-  const priorOptions = { alpha: config.alpha, varianceOffset: config.klVarianceOffset }
+  const alpha = priorSparsity(config)
+  const priorOptions = { alpha, varianceOffset: config.klVarianceOffset }
   const learnsPrior = config.prior === 'pseudo-inputs'
+  const learnsSelection = learnsPrior && config.selection !== 'posterior'
 
   const likelihood = createLikelihood(config)
   const decoder = createNetwork('decoder', {
@@ -78,20 +82,26 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
       return boundSpikes(recognise(p, u), config.pseudoInputSpikes)
     }
     const shape: [number, number] = [1, latentDim]
-    return { mu: tf.zeros(shape), logVar: tf.zeros(shape), logGamma: tf.fill(shape, Math.log(config.alpha)) }
+    return { mu: tf.zeros(shape), logVar: tf.zeros(shape), logGamma: tf.fill(shape, Math.log(alpha)) }
   }
 
-  function exampleTerms(p: TensorMap, x: tf.Tensor2D, z: tf.Tensor2D, { q, r }: Posteriors): ExampleTerms {
+  /** The terms of each example, and the prior that the batch selects where it is learned. */
+  function termsOf(p: TensorMap, x: tf.Tensor2D, z: tf.Tensor2D, { q, r }: Posteriors): BatchTerms {
     const logLikelihood = likelihood.logProb(decoder.apply(p, z), x)
-    const terms =
-      r === undefined
-        ? fixedPriorTerms(logLikelihood, q, priorOptions)
-        : pseudoInputPriorTerms(logLikelihood, q, { r, weights: select(p, x) }, priorOptions)
-    return { ...terms, spikeProbability: spikeProbability(q) }
+    const selected = r && selectPrior(p, x, q, r)
+    const terms = selected
+      ? pseudoInputPriorTerms(logLikelihood, selected, alpha)
+      : fixedPriorTerms(logLikelihood, q, priorOptions)
+    return { examples: { ...terms, spikeProbability: spikeProbability(q) }, ...(selected && { selected }) }
   }
 
-  function select(p: TensorMap, x: tf.Tensor2D): tf.Tensor2D {
-    return selectionWeights(dense(p, 'selection', x), config.selection)
+  function selectPrior(p: TensorMap, x: tf.Tensor2D, q: SpikeAndSlab, r: SpikeAndSlab): SelectedPrior {
+    const pairs = klPairs(q, r, priorOptions)
+    const weights =
+      config.selection === 'posterior'
+        ? posteriorSelection(pairs)
+        : selectionWeights(dense(p, 'selection', x), config.selection)
+    return { r, pairs, weights }
   }
 
   return {
@@ -103,15 +113,20 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
       eps: { distribution: 'normal', shape: [latentDim] },
       eta: { distribution: 'uniform', shape: [latentDim] },
     },
-    schedules: ['lambda', 'slope'],
+    schedules: [
+      'lambda',
+      'slope',
+      ...klWeightSchedules(config),
+      ...(learnsPrior && config.sparsityWarmUp ? ['sparsityWeight'] : []),
+    ],
 
     init: (options) => ({
       ...encoder.init(options.rng),
       ...decoder.init(options.rng),
       ...(learnsPrior && {
         pseudoInputs: initPseudoInputs(config, options),
-        ...initDense(options.rng, 'selection', { inputs: dataDim, outputs: pseudoInputCount }),
       }),
+      ...(learnsSelection && initDense(options.rng, 'selection', { inputs: dataDim, outputs: pseudoInputCount })),
     }),
 
     objective(p, x, noise, schedule) {
@@ -122,7 +137,7 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
       const z = sampleSoft(sampled, samplingNoise(noise), tensorNamed<tf.Scalar>(schedule, 'slope'))
       const compared =
         config.klSlab === 'encoder' ? encoded : { q: sampled, ...(encoded.r && { r: warmUp(encoded.r) }) }
-      return meanObjective(exampleTerms(p, x, z, compared))
+      return vscObjective(termsOf(p, x, z, compared), config, schedule)
     },
 
     encode: recognise,
@@ -132,22 +147,17 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
 
     evaluate(p, x, noise) {
       const encoded = recogniseWithPrior(p, x)
-      return exampleTerms(p, x, sampleHard(encoded.q, samplingNoise(noise)), encoded)
+      const { sparsity, ...terms } = termsOf(p, x, sampleHard(encoded.q, samplingNoise(noise)), encoded).examples
+      // Over a batch the alpha term belongs to no example.
+      return sparsity === undefined || config.sparsityOver === 'batch' ? terms : { ...terms, sparsity }
     },
 
     latentKl(p, x) {
       const { q, r } = recogniseWithPrior(p, x)
-      return r === undefined
-        ? klPerLatent(q, fixedPrior(config.alpha), priorOptions)
-        : selectedLatentKl(select(p, x), q, r, priorOptions)
+      if (r === undefined) return klPerLatent(q, fixedPrior(alpha), priorOptions)
+      return selectedLatentKl(selectPrior(p, x, q, r).weights, q, r, priorOptions)
     },
   }
-}
-
-function meanObjective(examples: ExampleTerms): Objective {
-  const terms = batchMeans(examples)
-  const elbo = tensorNamed<tf.Scalar>(terms, 'elbo')
-  return { loss: terms.sparsity === undefined ? tf.neg(elbo) : tf.sub(terms.sparsity, elbo), terms }
 }
 
 const samplingNoise = (noise: TensorMap): SpikeAndSlabNoise => ({

@@ -9,7 +9,8 @@ import { selectedKl, selectedSpikeProbability, sparsityTerm } from '../src/objec
 import { boundSpikes } from '../src/pseudo-inputs.js'
 import { type SpikeAndSlab, spikeAndSlab } from '../src/recognition.js'
 import { warmUpSlab } from '../src/sampling.js'
-import { selectionWeights } from '../src/selection.js'
+import { type LearnedSelection, selectionWeights } from '../src/selection.js'
+import { priorSparsity } from '../src/vsc-config.js'
 import { expectClose } from './expect-close.js'
 import { byOurNames, configOf, type ReferenceCase, referenceCases } from './reference.js'
 import { useCpuBackend } from './use-cpu-backend.js'
@@ -76,7 +77,8 @@ function intermediates(reference: ReferenceCase): TensorMap {
   const p = byOurNames(reference.params)
   const { x, noise, schedule } = inputs(reference)
   const likelihood = createLikelihood(config)
-  const { dataDim: M, hiddenDim: hidden, latentDim: J, alpha } = config
+  const { dataDim: M, hiddenDim: hidden, latentDim: J } = config
+  const alpha = priorSparsity(config)
   const encoder = createNetwork('encoder', { inputs: M, hidden, outputs: J, heads: 3 })
   const decoder = createNetwork('decoder', { inputs: J, hidden, outputs: M, heads: likelihood.heads })
   const recognise = (x: tf.Tensor2D): SpikeAndSlab => spikeAndSlab(encoder.apply(p, x), config)
@@ -88,7 +90,7 @@ function intermediates(reference: ReferenceCase): TensorMap {
   if (config.prior === 'fixed') return { ...q, z, logLikelihood, kl: klSpikeAndSlab(q, fixedPrior(alpha), options) }
 
   const r = boundSpikes(recognise(tensorNamed(p, 'pseudoInputs')), config.pseudoInputSpikes)
-  const selection = selectionWeights(dense(p, 'selection', x), config.selection)
+  const selection = selectionWeights(dense(p, 'selection', x), config.selection as LearnedSelection)
   const pairs = klPairs(q, r, options)
   const gbar = selectedSpikeProbability(selection, r)
   return {
