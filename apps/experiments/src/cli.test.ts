@@ -35,7 +35,7 @@ describe('the command line', () => {
     expect((await cli('--list')).stdout).toContain('smiley-correlation  which latent answers to which feature')
     const { experiments, presets, models } = JSON.parse((await cli('--', '--list', '--json')).stdout)
     expect(experiments[0].name).toBe('smiley-correlation')
-    expect(presets).toEqual(['smoke', 'quick', 'standard', 'paper'])
+    expect(presets).toEqual(['smoke', 'quick', 'standard', 'paper-tenth', 'paper'])
     expect(models).toEqual(['vsc', 'beta-vae', 'beta-tcvae', 'factor-vae', 'dip-vae', 'vamp-prior-vae'])
   })
 

@@ -77,7 +77,7 @@ describe('a smoke run', () => {
     const [{ settings, metrics, ...result }, baseline] = results
     const number = expect.any(Number)
     expect(result).toEqual({ model: 'vsc', latentDim: 18, seed: 1, seconds: number, stepsPerSecond: number })
-    expect(settings).toMatchObject({ hiddenDim: 64, alpha: expect.any(Number) })
+    expect(settings).toMatchObject({ hiddenDim: 64, alpha: { spikes: 8 } })
     expect(Object.keys(metrics).sort()).toEqual(
       [
         ...['elbo', 'logLikelihood', 'kl', 'activeLatents', 'meanSpikeProbability', 'correlationContrast'],

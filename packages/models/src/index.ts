@@ -7,15 +7,9 @@ export { type ExportedModel, type ExportModelOptions, exportModel } from './expo
 export { type ImportanceWeightedBoundOptions, importanceWeightedBound } from './importance-weighted-bound.js'
 export { continuousPath, discretePath, traversal } from './latent-paths.js'
 export { expectedCodes, latentsByUse, latentVariances, likeliestCodes } from './latent-use.js'
-export {
-  briskGaussianTraining,
-  briskGaussianVsc,
-  briskVarianceFloor,
-  briskVsc,
-  briskVscTraining,
-} from './presets/brisk.js'
-export { type DataKind, dataKindOf } from './presets/data-kind.js'
-export { type Preset, type PresetName, presetFor, presetNames } from './presets/preset.js'
+export { type DataKind, dataKindOf, shortRunVarianceFloor } from './presets/data-kind.js'
+export { type Preset, type PresetName, type PresetOptions, presetFor, presetNames } from './presets/preset.js'
+export { shortRunTraining, shortRunVsc } from './presets/short-run.js'
 export { priorComponents } from './prior-components.js'
 export {
   type CheckpointChoice,

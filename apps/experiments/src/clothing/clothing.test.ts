@@ -90,7 +90,7 @@ describe.skipIf(!hasData)('smoke runs (which need Fashion-MNIST in VSC_DATA_DIR)
     }
     for (const { report } of [first!, ...others]) {
       const text = report.replace(/<svg.*?<\/svg>/gs, '')
-      expect(text).toContain('Bernoulli')
+      expect(text).toContain('Gaussian')
       expect(text).not.toMatch(/\[object Object\]|undefined|NaN/)
     }
     expect(await others[1]!.read('figures/discrete-vsc-j18-seed1.svg')).toContain('decoded')

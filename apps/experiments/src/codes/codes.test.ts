@@ -69,7 +69,7 @@ describe.skipIf(!hasData)('a smoke run (which needs Fashion-MNIST in VSC_DATA_DI
     const text = textOf(run.report)
     expect(text).toMatch(/A linear classifier of z: VSC [\d.]+% at J = 4/)
     expect(text).toContain('(published: 66.9% at J = 8 and 79.7% at J = 200)')
-    expect(text).toContain('Bernoulli')
+    expect(text).toContain('Gaussian')
     expect(text).not.toMatch(/\[object Object\]|undefined|NaN/)
   })
 })

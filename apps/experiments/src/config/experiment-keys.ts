@@ -4,7 +4,7 @@ import { modelNames } from '@vsc/models'
 import { z } from 'zod'
 
 /** From seconds, for tests, to the paper's own settings. */
-export const presetNames = ['smoke', 'quick', 'standard', 'paper'] as const
+export const presetNames = ['smoke', 'quick', 'standard', 'paper-tenth', 'paper'] as const
 
 export type PresetName = (typeof presetNames)[number]
 

@@ -70,7 +70,7 @@ describe('resolvePlan', () => {
     const schedules = Object.entries(trainings).map(([name, training]) => [name, Object.keys(training.schedules)])
     expect(Object.fromEntries(schedules)).toEqual({
       ...Object.fromEntries(modelNames.map((name) => [name, []])),
-      vsc: ['lambda', 'slope'],
+      vsc: ['lambda', 'slope', 'klWeight', 'sparsityWeight'],
       'beta-vae': ['capacity'],
     })
   })
@@ -195,7 +195,7 @@ describe('resolvePlan', () => {
     [{ overrides: [{ trainingOf: { vsc: { schedules: {} } } }] }, 'trainingOf.vsc.schedules: there is no such key'],
     [
       { overrides: [{ 'beta-vae': { capacity: true } }] },
-      'training.schedules.capacity: a beta-VAE with `capacity` needs this schedule',
+      "training.schedules.capacity: beta-vae with 'capacity' needs this schedule",
     ],
     [{ overrides: [{ sweep: { vsc: { alpha: [0.1, 2] } } }] }, 'sweep.vsc.alpha: Too big'],
     [

@@ -3,6 +3,7 @@ import { ExperimentError } from '../errors.js'
 import type { Plan } from '../experiment.js'
 import { experimentNamed, experiments } from '../registry.js'
 import { type PresetName, presetNames } from './experiment-keys.js'
+import { settledSweeps } from './settled-sweeps.js'
 
 /** What was asked for, in layers. */
 export interface Request {
@@ -28,7 +29,7 @@ export function resolvePlan({ name, preset, file = {}, seed, overrides = [] }: R
   const start = { ...experiment.presets[presetName], ...named }
   const known = () => experiment.plan(start).config
   return checkedLayers({
-    layers: [start, file, ...(seed === undefined ? [] : [reseeded(known(), seed)]), ...overrides, named],
+    layers: settledSweeps([start, file, ...(seed === undefined ? [] : [reseeded(known(), seed)]), ...overrides, named]),
     check: (config) => experiment.plan(config),
     known,
   })

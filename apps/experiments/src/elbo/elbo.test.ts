@@ -50,7 +50,7 @@ describe('the plan', () => {
 
   it.each([
     [{ sweepAt: [7] }, 'sweepAt: 7 is not among latentDims'],
-    [{ vsc: { alpha: 0.3 } }, 'sweep.vsc.alpha: must hold vsc.alpha, 0.3'],
+    [{ vsc: { alpha: 0.3 }, sweep: { vsc: { alpha: [0.05, 0.2] } } }, 'sweep.vsc.alpha: must hold vsc.alpha, 0.3'],
     [{ sweep: { vsc: { pseudoInputCount: [5, 10] } } }, 'sweep.vsc: the figure has an axis for one setting only'],
     [
       { data: { 'uci-har': { trainCount: 20 } } },

@@ -1,21 +1,47 @@
 import type { ConfigTree } from '@vsc/config'
-import { constant, settings } from '@vsc/core'
-import { briskGaussianTraining, briskGaussianVsc, modelNames, briskVarianceFloor as varianceFloor } from '@vsc/models'
+import { type ModelName, modelNames } from '@vsc/models'
 import type { PresetName } from '../config/experiment-keys.js'
+import { modelPresets } from '../study/model-presets.js'
 
 /** The same for every baseline, also those that are trained only when asked for by `--models`. */
-const everyBaseline = <T>(value: T): Readonly<Record<string, T>> =>
+const everyBaseline = <T>(value: T): Readonly<Partial<Record<ModelName, T>>> =>
   Object.fromEntries(modelNames.filter((name) => name !== 'vsc').map((name) => [name, value]))
 
 const models = ['vsc', 'beta-vae']
 const seeds = [1, 2, 3, 4, 5]
 
+/** Numbers in 0 to 1, or any others, of which UCI-HAR's are: the mean of both is linear. */
+const real = { name: 'elbo', kind: 'real' } as const
+
 /** Models of this width, in short runs; at J's that are not swept a VSC of alpha 0.2, and a plain VAE. */
-const briskModels = (hiddenDim: number, pseudoInputCount: number) => ({
-  ...everyBaseline({ varianceFloor, hiddenDim }),
-  'beta-vae': { varianceFloor, hiddenDim, beta: 1 },
-  vsc: { ...briskGaussianVsc, varianceFloor, hiddenDim, pseudoInputCount },
+function shortRuns({ preset, iterations, hiddenDim, pseudoInputCount }: ShortRuns): ConfigTree {
+  const width = { hiddenDim }
+  return modelPresets({
+    preset,
+    data: real,
+    iterations,
+    settings: {
+      ...everyBaseline(width),
+      'beta-vae': { ...width, beta: 1 },
+      vsc: { ...width, pseudoInputCount, alpha: 0.2 },
+    },
+  })
+}
+
+const published = (preset: 'paper' | 'paper-tenth'): ConfigTree => ({
+  ...modelPresets({ preset, data: real, settings: { 'beta-vae': { beta: 1 } } }),
+  models,
+  seeds,
+  latentDims: [10, 25, 50, 100, 200],
+  sweep: { vsc: { alpha: [0.001, 0.01, 0.1, 0.5] }, 'beta-vae': { beta: [1, 2, 4, 8] } },
 })
+
+interface ShortRuns {
+  readonly preset: 'smoke' | 'quick' | 'standard'
+  readonly iterations: number
+  readonly hiddenDim: number
+  readonly pseudoInputCount: number
+}
 
 /** What the presets of elbo say. Numbers of iterations are those of schedules too: they do not stretch. */
 export const elboPresets: Readonly<Record<PresetName, ConfigTree>> = {
@@ -28,8 +54,7 @@ export const elboPresets: Readonly<Record<PresetName, ConfigTree>> = {
     sweepAt: [8],
     data: { 'fashion-mnist': { trainCount: 500, testCount: 100 }, 'uci-har': { trainCount: 500, testCount: 100 } },
     evaluation: { bound: { exampleCount: 20, samples: 5 } },
-    ...briskModels(16, 5),
-    training: { ...briskGaussianTraining(10), batchSize: 50 },
+    ...shortRuns({ preset: 'smoke', iterations: 10, hiddenDim: 16, pseudoInputCount: 5 }),
   },
 
   /** Some five minutes on two cores: 160 small models, in a cross through the grid. */
@@ -41,8 +66,7 @@ export const elboPresets: Readonly<Record<PresetName, ConfigTree>> = {
     sweepAt: [20],
     data: { 'fashion-mnist': { testCount: 2000 } },
     evaluation: { bound: { exampleCount: 100, samples: 50 } },
-    ...briskModels(100, 20),
-    training: { ...briskGaussianTraining(500), batchSize: 100 },
+    ...shortRuns({ preset: 'quick', iterations: 500, hiddenDim: 100, pseudoInputCount: 20 }),
   },
 
   /** About an hour on two cores, by the times of `quick`: wider, longer, and a longer cross. */
@@ -52,32 +76,15 @@ export const elboPresets: Readonly<Record<PresetName, ConfigTree>> = {
     latentDims: [5, 10, 20, 50, 100, 200],
     sweep: { vsc: { alpha: [0.003, 0.01, 0.05, 0.2, 0.5] }, 'beta-vae': { beta: [1, 2, 4, 8, 16] } },
     sweepAt: [20],
-    ...briskModels(200, 20),
-    training: { ...briskGaussianTraining(4000), batchSize: 100 },
+    ...shortRuns({ preset: 'standard', iterations: 4000, hiddenDim: 200, pseudoInputCount: 20 }),
   },
+
+  /** Those of `paper` at a tenth of their length. */
+  'paper-tenth': published('paper-tenth'),
 
   /**
    * The published settings, on the whole grid: hundreds of models, for a GPU and days. Which J, alpha and beta is the choice made
    * here; `sweepAt` makes it a cross.
    */
-  paper: {
-    models,
-    seeds,
-    latentDims: [10, 25, 50, 100, 200],
-    sweep: { vsc: { alpha: [0.001, 0.01, 0.1, 0.5] }, 'beta-vae': { beta: [1, 2, 4, 8] } },
-    vsc: {
-      variant: settings.elbo.model.variant,
-      hiddenDim: settings.elbo.model.hiddenDim,
-      pseudoInputCount: settings.elbo.model.pseudoInputCount,
-    },
-    trainingOf: everyBaseline({ learningRate: constant(1e-4) }),
-    training: {
-      iterations: settings.elbo.training.iterations,
-      batchSize: settings.elbo.training.batchSize,
-      learningRate: settings.elbo.training.learningRate,
-      schedules: { lambda: settings.elbo.training.lambda, slope: settings.elbo.training.slope },
-      freshAdamAt: settings.elbo.training.freshAdamAt,
-      shuffle: settings.elbo.training.shuffle,
-    },
-  },
+  paper: published('paper'),
 }

@@ -1,67 +1,57 @@
 import type { ConfigTree } from '@vsc/config'
-import { constant, piecewise, settings } from '@vsc/core'
-import { briskVsc, briskVscTraining, type ModelName, modelNames } from '@vsc/models'
+import type { ModelName } from '@vsc/models'
 import type { PresetName } from '../config/experiment-keys.js'
+import { modelPresets } from '../study/model-presets.js'
 
-/**
- * Smileys are binary, and under a Bernoulli likelihood spikes come to depend on the image; under the Gaussian one they stay on. With
- * `briskVsc`'s alpha some 10 of 40 latents are active, over eight seeds with contrasts of 0.39 to 0.50; trials at 0.2, with larger
- * steps and fewer images, left 14 to 17, among them weak copies, with contrasts of 0.27 to 0.40.
- */
-const brisk = { likelihood: 'bernoulli', ...briskVsc }
+/** Smileys are binary: a Bernoulli likelihood. */
+const smiley = { name: 'smiley', kind: 'binary' } as const
 
 /** The models of figure 9. */
 const compared: readonly ModelName[] = ['vsc', 'beta-vae', 'beta-tcvae']
 
-/** The same for every baseline, also those that are trained only when asked for by `--models`. */
-const everyBaseline = <T>(value: T): Readonly<Record<string, T>> =>
-  Object.fromEntries(modelNames.filter((name) => name !== 'vsc').map((name) => [name, value]))
-
-/** The baselines beside VSC in short runs: its likelihood and its width; their log variances need no bounds. */
-const briskBaselines = (hiddenDim: number) => everyBaseline({ likelihood: 'bernoulli', hiddenDim })
-
-/** So many iterations for each baseline, the last fifth of them at a tenth of the step size. */
-const baselineTraining = (iterations: number) =>
-  everyBaseline({ iterations, learningRate: piecewise([0, 1e-3], [Math.round(0.8 * iterations), 1e-4]) })
+/** As many settings of each model: how many latents an example is to have on, and the weight of what its baselines add to a VAE. */
+const sweep = {
+  vsc: { alpha: [{ spikes: 6 }, { spikes: 8 }] },
+  'beta-vae': { beta: [1, 2] },
+  'beta-tcvae': { beta: [1, 2] },
+}
 
 /** What the presets of smiley-correlation say. Numbers of iterations are those of schedules too: they do not stretch. */
 export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
   /** Seconds: enough to go through every stage, too little to learn anything. */
   smoke: {
+    ...modelPresets({ preset: 'smoke', data: smiley }),
     models: ['vsc', 'beta-vae'],
     latentDims: [18],
     data: { trainCount: 2000, testCount: 500 },
     evaluation: { bound: { exampleCount: 100, samples: 10 } },
-    ...briskBaselines(64),
-    trainingOf: baselineTraining(200),
-    vsc: { ...brisk, hiddenDim: 64, pseudoInputCount: 5 },
-    training: { ...briskVscTraining(200), batchSize: 50, logEvery: 20, checkpointEvery: 50 },
   },
 
-  /** One J, as many settings of each model, of as many iterations. */
+  /** Under five minutes on two cores: one J. */
   quick: {
+    ...modelPresets({ preset: 'quick', data: smiley }),
     models: compared,
     latentDims: [40],
     seeds: [1, 2],
     data: { trainCount: 60_000, testCount: 4000 },
-    sweep: { vsc: { alpha: [0.07, 0.2] }, 'beta-vae': { beta: [1, 2] }, 'beta-tcvae': { beta: [2, 4] } },
-    ...briskBaselines(400),
-    trainingOf: baselineTraining(6000),
-    vsc: { ...brisk, hiddenDim: 400, pseudoInputCount: 20 },
-    training: { ...briskVscTraining(6000), batchSize: 100 },
+    sweep,
   },
 
-  /** About an hour on two cores, by the times of `quick`: every J of figure 9, wider and longer. */
+  /** An hour on two cores: every J of figure 9, and longer. */
   standard: {
+    ...modelPresets({ preset: 'standard', data: smiley }),
     models: compared,
     latentDims: [18, 40, 50, 60],
+    seeds: [1, 2],
     data: { trainCount: 60_000, testCount: 10_000 },
-    seeds: [1, 2, 3],
-    sweep: { vsc: { alpha: [0.07, 0.2] }, 'beta-vae': { beta: [1, 2] }, 'beta-tcvae': { beta: [2, 4] } },
-    ...briskBaselines(600),
-    trainingOf: baselineTraining(10_000),
-    vsc: { ...brisk, hiddenDim: 600, pseudoInputCount: 20 },
-    training: { ...briskVscTraining(10_000), batchSize: 200 },
+    sweep,
+  },
+
+  /** The published settings at a tenth of their length: one VSC, half an hour on two cores. Alpha is the least that left latents on. */
+  'paper-tenth': {
+    ...modelPresets({ preset: 'paper-tenth', data: smiley, settings: { vsc: { alpha: 0.05 } } }),
+    latentDims: [40],
+    data: { trainCount: 60_000, testCount: 10_000 },
   },
 
   /**
@@ -70,6 +60,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
    * in which steps, and gives beta-TCVAE no settings: here it has the beta-VAE's step size, and as many betas. Pixels are left 0 or 1.
    */
   paper: {
+    ...modelPresets({ preset: 'paper', data: smiley }),
     models: compared,
     latentDims: [18, 40, 50, 60],
     data: { trainCount: 60_000, testCount: 20_000 },
@@ -78,20 +69,6 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
       vsc: { alpha: [0.003, 0.01, 0.02, 0.05, 0.1, 0.2] },
       'beta-vae': { beta: [1, 2, 5, 10, 20, 50] },
       'beta-tcvae': { beta: [1, 2, 4, 6, 8, 10] },
-    },
-    vsc: {
-      variant: settings.smiley.model.variant,
-      hiddenDim: settings.smiley.model.hiddenDim,
-      pseudoInputCount: settings.smiley.model.pseudoInputCount,
-    },
-    trainingOf: everyBaseline({ learningRate: constant(5e-5) }),
-    training: {
-      iterations: settings.smiley.training.iterations,
-      batchSize: settings.smiley.training.batchSize,
-      learningRate: settings.smiley.training.learningRate,
-      schedules: { lambda: settings.smiley.training.lambda, slope: settings.smiley.training.slope },
-      freshAdamAt: settings.smiley.training.freshAdamAt,
-      shuffle: settings.smiley.training.shuffle,
     },
   },
 }

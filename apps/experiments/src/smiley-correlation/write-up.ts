@@ -103,7 +103,7 @@ export async function writeUp(options: WriteUpOptions) {
 
 function countOf(claims: readonly Claim[]): string {
   const count = (mark: Claim['holds']) => claims.filter(({ holds }) => holds === mark).length
-  return `Of ${claims.length} claims ${count('held')} held, ${count('not held')} did not hold, and ${count('not tested')} were not tested.`
+  return `Of ${claims.length} claims ${count('held')} held, ${count('not held')} did not hold, and ${count('not tested')} ${count('not tested') === 1 ? 'was' : 'were'} not tested.`
 }
 
 function describeTraining(config: SmileyConfig, runs: readonly JudgedRun[]): string {

@@ -13,6 +13,10 @@ const trainingSchema = trainingConfigSchema.omit({ seed: true }).extend({
     lambda: scheduleOrNumber,
     /** The c of VSC's sampler. */
     slope: scheduleOrNumber,
+    /** The weight of the KL term of models with a `klWarmUp`. */
+    klWeight: scheduleOrNumber.optional(),
+    /** The weight of VSC's alpha term, with `sparsityWarmUp`. */
+    sparsityWeight: scheduleOrNumber.optional(),
     /** The C of a beta-VAE with `capacity`, in nats. */
     capacity: scheduleOrNumber.optional(),
   }),
@@ -89,12 +93,29 @@ export function studyProblems(
       ? [[[...path, 'batchSize'], `must not be more than ${exampleCount.key}, ${exampleCount.value}`]]
       : [],
   )
-  const held = config['beta-vae'].capacity || config.sweep['beta-vae']?.capacity?.includes(true)
-  const unscheduled: [PropertyKey[], string][] =
-    held && config.training.schedules.capacity === undefined
-      ? [[['training', 'schedules', 'capacity'], 'a beta-VAE with `capacity` needs this schedule']]
-      : []
-  return [...tooLarge, ...unscheduled, ...sweepProblems(config)]
+  return [...tooLarge, ...unscheduled(config), ...sweepProblems(config)]
+}
+
+/** Schedules that a model asks for as it is set, or at a point of its sweep. */
+function unscheduled({
+  models: asked,
+  sweep,
+  training: { schedules },
+  ...config
+}: StudyConfig): [PropertyKey[], string][] {
+  const switches = [
+    ['capacity', 'capacity'],
+    ['klWarmUp', 'klWeight'],
+    ['sparsityWarmUp', 'sparsityWeight'],
+  ] as const
+  return switches.flatMap(([key, schedule]): [PropertyKey[], string][] => {
+    const isOn = (model: ModelName) =>
+      (config[model] as Readonly<Record<string, unknown>>)[key] === true || sweep[model]?.[key]?.includes(true)
+    const needing = asked.find(isOn)
+    return needing === undefined || schedules[schedule] !== undefined
+      ? []
+      : [[['training', 'schedules', schedule], `${needing} with '${key}' needs this schedule`]]
+  })
 }
 
 /** Every value of the sweep must suit its model. */

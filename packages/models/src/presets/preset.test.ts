@@ -26,7 +26,8 @@ it('ends its schedules with its iterations, whatever these are', () => {
   })
   expect(training.iterations).toBe(100)
   expect(training.schedules?.slope).toMatchObject({ start: 0, end: 100 })
-  expect(training.learningRate).toMatchObject({ steps: [{ start: 0 }, { start: 8 }, { start: 70 }] })
+  expect(training.schedules?.klWeight).toMatchObject({ from: 0, to: 1, start: 0, end: 30 })
+  expect(training.learningRate).toMatchObject({ steps: [{ start: 0 }, { start: 4 }, { start: 75 }] })
 })
 
 it.each([1, 2, 3, 10])('is valid for %i iterations', (iterations) => {
@@ -44,6 +45,26 @@ it('has the published numbers', () => {
   })
   const celeba = presetFor({ model: 'vsc', preset: 'paper', data: { name: 'celeba', kind: 'unit' } })
   expect(celeba).toMatchObject({ model: { latentDim: 300 }, training: { iterations: 500_000 } })
+})
+
+it('has the published numbers at a tenth of their length, every schedule with them', () => {
+  const { model, training } = presetFor({
+    model: 'vsc',
+    preset: 'paper-tenth',
+    data: { name: 'smiley', kind: 'binary' },
+  })
+  expect(model).toMatchObject({ latentDim: 40, hiddenDim: 3000 })
+  expect(training).toMatchObject({
+    iterations: 20_000,
+    batchSize: 500,
+    learningRate: {
+      steps: [
+        { start: 0, value: 5e-4 },
+        { start: 6000, value: 5e-5 },
+      ],
+    },
+    schedules: { lambda: { start: 5000, end: 6000 }, slope: { from: 50, to: 200, start: 0, end: 20_000 } },
+  })
 })
 
 describe('the kind of data', () => {
