@@ -1,6 +1,6 @@
 import type { LabelledDataSet } from '@vsc/data'
 import { type Figure, report, type Section, type Tile } from '@vsc/figures'
-import { settingsInWords } from '../config/settings-in-words.js'
+import { alphaInWords, settingsInWords } from '../config/settings-in-words.js'
 import type { ConclusionContext } from '../experiment.js'
 import { likelihoodOf } from '../study/evaluated-run.js'
 import { groupsOf, medianRun } from '../study/groups.js'
@@ -102,7 +102,7 @@ function describeTraining<F extends Findings>({ config, runs, test }: WriteUpOpt
   const [{ run }] = runs as readonly [FoundRun<F>]
   const { iterations, batchSize } = trainingConfigOf(config, run)
   const images = (config.data.trainCount ?? 60_000).toLocaleString('en')
-  return `Trained on ${images} images of Fashion-MNIST without their labels, ${iterations.toLocaleString('en')} iterations of ${batchSize} (preset ${config.preset}, H = ${config.vsc.hiddenDim}, alpha = ${config.vsc.alpha}); every number is over ${test.count.toLocaleString('en')} test images. The paper’s model was trained for 70,000 iterations of 500, with H = 3000 and alpha = 0.01.`
+  return `Trained on ${images} images of Fashion-MNIST without their labels, ${iterations.toLocaleString('en')} iterations of ${batchSize} (preset ${config.preset}, H = ${config.vsc.hiddenDim}, ${alphaInWords(config.vsc)}); every number is over ${test.count.toLocaleString('en')} test images. The paper’s model was trained for 70,000 iterations of 500, with H = 3000 and alpha = 0.01.`
 }
 
 const describeNumbers = <F extends Findings>({ question, config }: WriteUpOptions<F>): string =>
