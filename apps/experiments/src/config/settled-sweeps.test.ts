@@ -22,13 +22,15 @@ describe('settledSweeps', () => {
 
 it('a plan trains the one alpha that is asked for, and its configuration repeats it', () => {
   const idsOf = (request: Parameters<typeof resolvePlan>[0]) =>
-    resolvePlan({ ...request, overrides: [{ models: ['vsc'], seeds: [1] }, ...(request.overrides ?? [])] }).runs.map(
-      ({ id }) => id,
-    )
+    resolvePlan({
+      preset: 'standard',
+      ...request,
+      overrides: [{ models: ['vsc'], latentDims: [40], seeds: [1] }, ...(request.overrides ?? [])],
+    }).runs.map(({ id }) => id)
   const asked = [{ vsc: { alpha: 0.1 } }]
   expect(idsOf({})).toHaveLength(2)
   expect(idsOf({ overrides: asked })).toEqual(['vsc-j40-seed1'])
-  const file = JSON.parse(JSON.stringify(resolvePlan({}).config))
+  const file = JSON.parse(JSON.stringify(resolvePlan({ preset: 'standard' }).config))
   expect(idsOf({ file })).toHaveLength(2)
   expect(idsOf({ file, overrides: asked })).toEqual(['vsc-j40-seed1'])
 })
