@@ -50,7 +50,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     sweep,
   },
 
-  /** The published settings at a tenth of their length: one VSC, half an hour on two cores. Alpha is the least that left latents on. */
+  /** The published settings at a tenth of their length: one VSC, at one of the alphas that `paper` tries. */
   'paper-tenth': {
     ...modelPresets({ preset: 'paper-tenth', data: smiley, settings: { vsc: { alpha: 0.05 } } }),
     latentDims: [40],
