@@ -46,8 +46,10 @@ export const experimentKeys = {
    * `learningRate` (schedules or numbers): every combination of them.
    */
   sweep: z.partialRecord(z.enum(modelNames), z.record(z.string(), z.array(z.json()).min(1))).default({}),
+  /** The J at which `sweep` is tried; at the others a model has the settings under its own name. Every J unless told. */
+  sweepAt: listOf(count).optional(),
 }
 
 export type ExperimentKeys = {
-  readonly [Key in keyof typeof experimentKeys]: NonNullable<z.output<(typeof experimentKeys)[Key]>>
-}
+  readonly [Key in Exclude<keyof typeof experimentKeys, 'sweepAt'>]: NonNullable<z.output<(typeof experimentKeys)[Key]>>
+} & { readonly sweepAt?: readonly number[] | undefined }

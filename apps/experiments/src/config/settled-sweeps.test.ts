@@ -18,19 +18,27 @@ describe('settledSweeps', () => {
     expect(settledSweeps([preset, complete])).toEqual([preset, complete])
     expect(settledSweeps([{ vsc: { alpha: 0.1 } }, preset])).toEqual([{ vsc: { alpha: 0.1 } }, preset])
   })
+
+  it('sweeps at the J that a later layer names', () => {
+    const swept = { ...preset, sweepAt: [18, 40] }
+    expect(settledSweeps([swept, { latentDims: [40, 60] }])[0]).toEqual({ ...preset, sweepAt: [40] })
+    expect(settledSweeps([swept, { latentDims: [60] }])[0]).toEqual(preset)
+    const settled = { latentDims: [60], sweepAt: [50] }
+    expect(settledSweeps([swept, settled])).toEqual([swept, settled])
+  })
 })
 
-it('a plan trains the one alpha that is asked for, and its configuration repeats it', () => {
+it('a plan trains the one alpha that is asked for, at every step size, and its configuration repeats it', () => {
   const idsOf = (request: Parameters<typeof resolvePlan>[0]) =>
     resolvePlan({
       preset: 'standard',
       ...request,
-      overrides: [{ models: ['vsc'], latentDims: [40], seeds: [1] }, ...(request.overrides ?? [])],
+      overrides: [{ models: ['vsc'], latentDims: [60], seeds: [1] }, ...(request.overrides ?? [])],
     }).runs.map(({ id }) => id)
   const asked = [{ vsc: { alpha: 0.1 } }]
-  expect(idsOf({})).toHaveLength(2)
-  expect(idsOf({ overrides: asked })).toEqual(['vsc-j40-seed1'])
+  expect(idsOf({})).toHaveLength(4)
+  expect(idsOf({ overrides: asked })).toHaveLength(2)
   const file = JSON.parse(JSON.stringify(resolvePlan({ preset: 'standard' }).config))
-  expect(idsOf({ file })).toHaveLength(2)
-  expect(idsOf({ file, overrides: asked })).toEqual(['vsc-j40-seed1'])
+  expect(idsOf({ file })).toHaveLength(4)
+  expect(idsOf({ file, overrides: asked })).toHaveLength(2)
 })

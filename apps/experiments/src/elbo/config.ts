@@ -1,6 +1,6 @@
 import { likelihoodKeys } from '@vsc/core'
 import { z } from 'zod'
-import { count, listOf } from '../config/experiment-keys.js'
+import { listOf } from '../config/experiment-keys.js'
 import { publishedDataKeys, publishedTrainCounts } from '../study/published-data.js'
 import { boundSchema, evaluationKeys, studyKeys, studyProblems, withSeeds } from '../study/study-config.js'
 import { sweptKeyProblems } from './grid.js'
@@ -48,8 +48,6 @@ export const elboConfigSchema = z
     evaluation: z
       .strictObject({ ...evaluationKeys, bound: boundSchema({ exampleCount: 500, samples: 100 }) })
       .prefault({}),
-    /** The J at which `sweep` is tried; at the others a model has the settings under its own name. Every J unless told. */
-    sweepAt: listOf(count).optional(),
   })
   .transform(withSeeds)
   .superRefine((config, context) => {

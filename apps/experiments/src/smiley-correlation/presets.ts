@@ -1,5 +1,6 @@
 import type { ConfigTree } from '@vsc/config'
-import type { ModelName } from '@vsc/models'
+import type { Schedule } from '@vsc/core'
+import { type ModelName, presetFor } from '@vsc/models'
 import type { PresetName } from '../config/experiment-keys.js'
 import { modelPresets } from '../study/model-presets.js'
 
@@ -9,11 +10,19 @@ const smiley = { name: 'smiley', kind: 'binary' } as const
 /** The models of figure 9. */
 const compared: readonly ModelName[] = ['vsc', 'beta-vae', 'beta-tcvae']
 
-/** As many settings of each model: how many latents an example is to have on, and the weight of what its baselines add to a VAE. */
+const standard = presetFor({ model: 'vsc', preset: 'standard', data: smiley }).training
+
+/** Half the step sizes that did best in trials, and these. */
+const learningRates = [halved(standard.learningRate), standard.learningRate]
+
+/** The betas that did best in trials; that of VSC is the preset's alpha. */
+const found = { 'beta-vae': { beta: 1 }, 'beta-tcvae': { beta: 2 } }
+
+/** As many settings of each model: how many latents an example is to have on, or the weight of what a baseline adds to a VAE; and step sizes. */
 const sweep = {
-  vsc: { alpha: [{ spikes: 6 }, { spikes: 8 }] },
-  'beta-vae': { beta: [1, 2] },
-  'beta-tcvae': { beta: [1, 2] },
+  vsc: { alpha: [{ spikes: 6 }, { spikes: 8 }], learningRate: learningRates },
+  'beta-vae': { beta: [1, 2], learningRate: learningRates },
+  'beta-tcvae': { beta: [1, 2], learningRate: learningRates },
 }
 
 /** What the presets of smiley-correlation say. Numbers of iterations are those of schedules too: they do not stretch. */
@@ -32,7 +41,7 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     ...modelPresets({
       preset: 'quick',
       data: smiley,
-      settings: { 'beta-vae': { beta: 1 }, 'beta-tcvae': { beta: 2 } },
+      settings: found,
     }),
     models: compared,
     latentDims: [40],
@@ -40,13 +49,14 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
     data: { trainCount: 60_000, testCount: 4000 },
   },
 
-  /** Every J of figure 9, longer, and two settings of each model. */
+  /** Every J of figure 9, longer; at one of them a search of four settings of each model. */
   standard: {
-    ...modelPresets({ preset: 'standard', data: smiley }),
+    ...modelPresets({ preset: 'standard', data: smiley, settings: found }),
     models: compared,
     latentDims: [18, 40, 50, 60],
     seeds: [1, 2],
     data: { trainCount: 60_000, testCount: 10_000 },
+    sweepAt: [40],
     sweep,
   },
 
@@ -74,4 +84,9 @@ export const smileyPresets: Readonly<Record<PresetName, ConfigTree>> = {
       'beta-tcvae': { beta: [1, 2, 4, 6, 8, 10] },
     },
   },
+}
+
+function halved(schedule: Schedule): ConfigTree {
+  if (schedule.kind !== 'piecewise') throw new Error('the step sizes of short runs are steps')
+  return { ...schedule, steps: schedule.steps.map(({ start, value }) => ({ start, value: value / 2 })) }
 }

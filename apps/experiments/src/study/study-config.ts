@@ -93,7 +93,7 @@ export function studyProblems(
       ? [[[...path, 'batchSize'], `must not be more than ${exampleCount.key}, ${exampleCount.value}`]]
       : [],
   )
-  return [...tooLarge, ...unscheduled(config), ...sweepProblems(config)]
+  return [...tooLarge, ...unscheduled(config), ...sweepAtProblems(config), ...sweepProblems(config)]
 }
 
 /** Schedules that a model asks for as it is set, or at a point of its sweep. */
@@ -116,6 +116,13 @@ function unscheduled({
       ? []
       : [[['training', 'schedules', schedule], `${needing} with '${key}' needs this schedule`]]
   })
+}
+
+function sweepAtProblems({ latentDims, sweepAt = [] }: StudyConfig): [PropertyKey[], string][] {
+  const unknown = sweepAt.filter((latentDim) => !latentDims.includes(latentDim))
+  return unknown.length === 0
+    ? []
+    : [[['sweepAt'], `${unknown.join(', ')} is not among latentDims: say for these where to sweep`]]
 }
 
 /** Every value of the sweep must suit its model. */
