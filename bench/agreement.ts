@@ -1,6 +1,6 @@
 import { createEngine, type Engine } from '@vsc/engine'
 import { firstLosses } from './model-step.js'
-import type { BenchedStep } from './step-size.js'
+import type { BenchedStep } from './models.js'
 
 /** Engines whose steps are checked before they are timed: they compute in another order than the processor, and no test of ours had such a GPU. */
 export const checkedEngines: readonly string[] = ['onnx:webgpu', 'onnx:cuda', 'tfjs:node-gpu']

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import type { BenchedStep } from './step-size.js'
+import type { BenchedStep } from './models.js'
 
 /**
  * Runs another program that measures the same step: a shell command with {model}, {latentDim}, {hiddenDim} and {batch} in it, which

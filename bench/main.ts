@@ -9,10 +9,10 @@ import { measureGrowth } from './growth.js'
 import { measureStep } from './measure-step.js'
 import { measureMemory } from './memory.js'
 import { timeSteps } from './model-step.js'
-import { type BenchedModelName, modelNames } from './models.js'
+import { type BenchedModelName, type BenchedStep, modelNames } from './models.js'
 import { profileSteps } from './operator-profile.js'
 import { print, round3 } from './print.js'
-import { type BenchedStep, lengthOf, slowLength, standardSizes } from './step-size.js'
+import { lengthOf, slowLength, standardSizes } from './step-size.js'
 
 const parts = ['steps', 'convolutions', 'growth', 'backends', 'memory'] as const
 

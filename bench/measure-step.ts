@@ -1,9 +1,9 @@
 import type { Engine } from '@vsc/engine'
 import type { Ceilings } from './ceilings.js'
 import { parameterCount, timeSteps } from './model-step.js'
-import { models } from './models.js'
+import { type BenchedStep, models } from './models.js'
 import { round3 } from './print.js'
-import type { BenchedStep, Length } from './step-size.js'
+import type { Length } from './step-size.js'
 
 /** Bytes that Adam moves for each parameter: it reads w, m, v and g and writes w, m and v. */
 const ADAM_BYTES = 28

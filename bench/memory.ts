@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parameterCount } from './model-step.js'
-import { modelNames, models } from './models.js'
+import { type BenchedStep, modelNames, models } from './models.js'
 import { print, round3 } from './print.js'
-import { type BenchedStep, standardSizes } from './step-size.js'
+import { standardSizes } from './step-size.js'
 
 /** What memory-run.ts found, in a process of its own. */
 export interface MemoryRun {

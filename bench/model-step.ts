@@ -3,9 +3,9 @@ import type { DataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import { train } from '@vsc/training'
-import { dataDim, exampleCount, models } from './models.js'
+import { type BenchedStep, dataDim, exampleCount, models } from './models.js'
 import { type LapTimer, startLaps, type Timing } from './quiet.js'
-import type { BenchedStep, Length } from './step-size.js'
+import type { Length } from './step-size.js'
 
 const schedules = { lambda: constant(1), slope: constant(50) }
 

@@ -42,6 +42,10 @@ export const models = {
 
 export type BenchedModelName = keyof typeof models
 
+export interface BenchedStep extends StepSize {
+  readonly model: BenchedModelName
+}
+
 export const modelNames = Object.keys(models) as BenchedModelName[]
 
 /**

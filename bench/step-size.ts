@@ -1,5 +1,3 @@
-import type { BenchedModelName } from './models.js'
-
 /** How large the model and the batch of a step are. */
 export interface StepSize {
   readonly latentDim: number
@@ -7,10 +5,6 @@ export interface StepSize {
   readonly batch: number
   /** K, of VSC. */
   readonly pseudoInputCount: number
-}
-
-export interface BenchedStep extends StepSize {
-  readonly model: BenchedModelName
 }
 
 /** The sizes that are measured where none is asked for: the paper's networks, and those of the quick preset. */

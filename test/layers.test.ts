@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
-import ts from 'typescript'
+import { join, resolve, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { apps, packages, root, sourceFiles } from './workspace.js'
+import { apps, importsOf, packages, root, sourceFiles } from './workspace.js'
 
 /** The table of packages in ARCHITECTURE.md: each package, top to bottom, with what its sources may import. */
 const allowed = new Map(
@@ -12,19 +11,6 @@ const allowed = new Map(
 )
 
 const isTest = (file: string) => file.endsWith('.test.ts')
-
-interface Import {
-  readonly file: string
-  readonly specifier: string
-}
-
-function importsOf(files: readonly string[]): Import[] {
-  return files.flatMap((file) =>
-    ts
-      .preProcessFile(readFileSync(file, 'utf8'))
-      .importedFiles.map(({ fileName }) => ({ file: relative(root, file), specifier: fileName })),
-  )
-}
 
 const packageOf = (specifier: string) =>
   specifier

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { createEngine, type TensorSpec } from '@vsc/engine'
-import { createModel, type ModelName, modelNames, models } from '@vsc/models'
+import { builtIn, createLab, modelNamed } from '@vsc/lab'
 import { createRng } from '@vsc/random'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { root } from './workspace.js'
@@ -17,10 +17,9 @@ beforeAll(() => {
   registered = tf.getKernelsForBackend('tensorflow').map(({ kernelName }) => kernelName)
 })
 
-/** Settings that every model has to be given, and ways to train VSC that compute other things. */
-const needed: Partial<Record<ModelName, object>> = { 'beta-tcvae': { datasetSize: 50 } }
-const variants: readonly (readonly [ModelName, object])[] = [
-  ...modelNames.map((name) => [name, needed[name] ?? {}] as const),
+/** Every model, and ways to train VSC that compute other things. */
+const variants: readonly (readonly [string, object])[] = [
+  ...builtIn.models.map(({ name }) => [name, {}] as const),
   ['vsc', { variant: 'reference', mean: 'tanh', pseudoInputSpikes: 'clamp', logVarBounds: [-12, 6] }],
   ['vsc', { prior: 'fixed', likelihood: 'bernoulli', spikeGradientLeak: 0.2 }],
 ]
@@ -36,9 +35,10 @@ describe.each(variants)('the kernels of %s %o', (name, settings) => {
 })
 
 /** The kernels that TensorFlow.js runs in a step of training, Adam included, and in everything else that the model can do. */
-async function kernelsOf(name: ModelName, asked: object): Promise<string[]> {
-  const settings = models[name].settings.parse({ hiddenDim: 5, ...asked })
-  const model = createModel(name, settings as never, { dataDim: M, latentDim: J })
+async function kernelsOf(name: string, asked: object): Promise<string[]> {
+  const family = modelNamed(createLab([]), name)
+  const dimensions = { dataDim: M, latentDim: J, exampleCount: 50 }
+  const model = family.create(family.settings.parse({ hiddenDim: 5, ...asked }), dimensions)
   const parameters = model.init({ rng: createRng(1), examples: createRng(2).fillUniform(new Float32Array(50 * M)) })
   const noise = Object.entries(model.noise).map(([key, { shape }]) => [key, { shape: [B, ...shape] }] as const)
   const inputs: Record<string, TensorSpec> = {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
+import ts from 'typescript'
 
 /** The fields of a package.json that the tests look at. */
 export interface Manifest {
@@ -41,4 +42,19 @@ export function sourceFiles(folder: string): string[] {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, file))
     .sort()
+}
+
+/** An import, type-only ones and re-exports included. */
+export interface Import {
+  /** Relative to the root. */
+  readonly file: string
+  readonly specifier: string
+}
+
+export function importsOf(files: readonly string[]): Import[] {
+  return files.flatMap((file) =>
+    ts
+      .preProcessFile(readFileSync(file, 'utf8'))
+      .importedFiles.map(({ fileName }) => ({ file: relative(root, file), specifier: fileName })),
+  )
 }

@@ -44,6 +44,13 @@ it('every command has examples', () => {
 const needsNetwork = (line: string) =>
   line.startsWith('data fetch fashion-mnist') && process.env.VSC_DATA_DIR === undefined
 
+/** As they stand, but for training that would take minutes. */
+function shortened(line: string): string {
+  if (line.startsWith('train') && !line.includes('--preset')) return `${line} --preset smoke -q`
+  if (!line.startsWith('experiment') || /--(list|resume|dry-run)/.test(line)) return line
+  return line.includes('--preset smoke') ? `${line} --jobs 1` : `${line} --dry-run`
+}
+
 describe.each(commands)('the examples of $name', ({ name, examples }) => {
   // One after another in a folder that has the run they speak of; those of `train` make it themselves.
   beforeAll(async () => {
@@ -55,9 +62,7 @@ describe.each(commands)('the examples of $name', ({ name, examples }) => {
 
   it.for(examples)('vsc %s', async (line, { skip }) => {
     skip(needsNetwork(line), 'it needs a network')
-    // As they stand, but for training that would take minutes.
-    const shortened = line.startsWith('train') && !line.includes('--preset') ? `${line} --preset smoke -q` : line
-    const { code, stdout, stderr } = await run(shortened)
+    const { code, stdout, stderr } = await run(shortened(line))
     expect([0, ...(line.startsWith('data verify') ? [1] : [])], stderr).toContain(code)
     expect(stderr).not.toContain('error:')
     if (!line.startsWith('data fetch')) expect(stdout).not.toBe('')

@@ -1,6 +1,5 @@
 // What help and completion list. Written out here, since loading the packages that know takes longer than completing may;
 // a test holds these lists to them.
-export const modelNames = ['vsc', 'beta-vae', 'beta-tcvae', 'factor-vae', 'dip-vae', 'vamp-prior-vae'] as const
 export const engineNames = [
   'auto',
   'onnx',

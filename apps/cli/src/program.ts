@@ -8,6 +8,7 @@ import { decodeCommand } from './commands/decode.js'
 import { encodeCommand } from './commands/encode.js'
 import { enginesCommand } from './commands/engines.js'
 import { evaluateCommand } from './commands/evaluate.js'
+import { experimentCommand } from './commands/experiment.js'
 import { exportCommand } from './commands/export.js'
 import { interpolateCommand } from './commands/interpolate.js'
 import { resumeCommand } from './commands/resume.js'
@@ -18,6 +19,7 @@ import { traverseCommand } from './commands/traverse.js'
 const commands = [
   trainCommand,
   resumeCommand,
+  experimentCommand,
   evaluateCommand,
   encodeCommand,
   decodeCommand,
@@ -40,13 +42,21 @@ export function createProgram(context: Context): Command {
     .version(manifest.version)
     .addHelpText('after', '\nvsc COMMAND --help shows the options of a command, and examples.')
   for (const create of commands) program.addCommand(create(context))
+  return onTerminal(program, context)
+}
+
+/** `vsc experiment` as a program of its own, called as `invocation` says. */
+export const createExperimentProgram = (context: Context & { readonly invocation: string }): Command =>
+  onTerminal(experimentCommand(context).name(context.invocation), context)
+
+function onTerminal(program: Command, { terminal }: Context): Command {
   for (const command of withSubcommands(program)) {
     command
       .exitOverride()
       .allowExcessArguments(false)
       .configureOutput({
-        writeOut: context.terminal.stdout,
-        writeErr: context.terminal.stderr,
+        writeOut: terminal.stdout,
+        writeErr: terminal.stderr,
         getOutHelpWidth: () => 110,
         getErrHelpWidth: () => 110,
       })

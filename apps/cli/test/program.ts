@@ -23,9 +23,9 @@ export interface Started {
 }
 
 /** Starts a command in a process of its own. */
-export function start(command: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
+export function start(command: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): Started {
   const [file = '', ...argv] = command
-  const child = spawn(file, argv, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(file, argv, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (text) => {

@@ -1,10 +1,21 @@
 import * as tf from '@tensorflow/tfjs'
-import { batchMeans, elboTerms, klWeightSchedules, type LatentModel, parseConfig, weighKl } from '@vsc/core'
+import {
+  batchMeans,
+  dimensionKeys,
+  elboTerms,
+  klWeightSchedules,
+  type LatentModel,
+  type ModelFamily,
+  parseConfig,
+  type Trunks,
+  weighKl,
+} from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { aggregatePosterior } from './aggregate-posterior.js'
 import { klToStandardNormal, logStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import { publishedBaseline } from './published.js'
 
 const weight = z.number().nonnegative()
 
@@ -40,14 +51,15 @@ export type BetaTcVaeConfig = z.output<typeof betaTcVaeConfigSchema>
  * Their sum is a one-sample estimate of the KL divergence; `kl`, and with it `elbo`, is the closed form. Since q(z) is estimated
  * from the batch, the three terms belong to a batch and its size, even in `evaluate`.
  *
- * @throws CoreError INVALID_CONFIG listing every problem of the configuration; BaselinesError INVALID_BATCH_SIZE, from its
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration, and what {@link createGaussianVae} refuses;
+ *   BaselinesError INVALID_BATCH_SIZE, from its
  *   functions, where the estimator `mss` has less than 2 or more than `datasetSize` examples in a batch
  * @example
  * const model = createBetaTcVae({ dataDim: 1024, latentDim: 40, datasetSize: 60_000, beta: 6 })
  */
-export function createBetaTcVae(input: BetaTcVaeConfigInput): LatentModel<BetaTcVaeConfig> {
+export function createBetaTcVae(input: BetaTcVaeConfigInput, trunks: Trunks = {}): LatentModel<BetaTcVaeConfig> {
   const config = parseConfig(betaTcVaeConfigSchema, input, 'beta-TCVAE configuration')
-  const { infer, ...vae } = createGaussianVae(config)
+  const { infer, ...vae } = createGaussianVae(config, trunks)
 
   function exampleTerms(p: TensorMap, x: tf.Tensor2D, noise: TensorMap) {
     const { q, z, logQ, logLikelihood } = infer(p, x, noise)
@@ -75,4 +87,17 @@ export function createBetaTcVae(input: BetaTcVaeConfigInput): LatentModel<BetaTc
     },
     evaluate: exampleTerms,
   }
+}
+
+const settingsSchema = betaTcVaeConfigSchema.omit(dimensionKeys).partial({ datasetSize: true })
+
+/** The beta-TCVAE; its `datasetSize` is that of the training set where settings do not say another, by its name, `beta-tcvae`. */
+export const betaTcVaeFamily: ModelFamily<z.output<typeof settingsSchema>> = {
+  name: 'beta-tcvae',
+  title: 'beta-TCVAE',
+  settings: settingsSchema,
+  create: (settings, { exampleCount, dataDim, latentDim }) =>
+    createBetaTcVae({ ...settings, datasetSize: settings.datasetSize ?? exampleCount, dataDim, latentDim }),
+  schedules: klWeightSchedules,
+  published: publishedBaseline,
 }

@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
 import {
   batchMeans,
+  dimensionKeys,
   elboTerms,
   klWeightSchedules,
   type LatentModel,
+  type ModelFamily,
   parseConfig,
+  type Trunks,
   tensorNamed,
   weighKl,
 } from '@vsc/core'
@@ -12,6 +15,7 @@ import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import { publishedBaseline } from './published.js'
 
 /** A beta-VAE's configuration. */
 export const betaVaeConfigSchema = z.strictObject({
@@ -37,13 +41,13 @@ export type BetaVaeConfig = z.output<typeof betaVaeConfigSchema>
  *
  * Its objective reports `logLikelihood`, `kl` and `elbo`.
  *
- * @throws CoreError INVALID_CONFIG listing every problem of the configuration
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration, and what {@link createGaussianVae} refuses
  * @example
  * const model = createBetaVae({ dataDim: 1024, latentDim: 40, beta: 8 })
  */
-export function createBetaVae(input: BetaVaeConfigInput): LatentModel<BetaVaeConfig> {
+export function createBetaVae(input: BetaVaeConfigInput, trunks: Trunks = {}): LatentModel<BetaVaeConfig> {
   const config = parseConfig(betaVaeConfigSchema, input, 'beta-VAE configuration')
-  const { infer, ...vae } = createGaussianVae(config)
+  const { infer, ...vae } = createGaussianVae(config, trunks)
 
   function exampleTerms(p: TensorMap, x: tf.Tensor2D, noise: TensorMap) {
     const { q, logLikelihood } = infer(p, x, noise)
@@ -53,7 +57,7 @@ export function createBetaVae(input: BetaVaeConfigInput): LatentModel<BetaVaeCon
   return {
     ...vae,
     name: 'beta-vae',
-    schedules: [...(config.capacity ? ['capacity'] : []), ...klWeightSchedules(config)],
+    schedules: schedulesOf(config),
     objective(p, x, noise, schedule) {
       const terms = batchMeans(exampleTerms(p, x, noise))
       const excess = config.capacity ? tf.abs(tf.sub(terms.kl, tensorNamed<tf.Scalar>(schedule, 'capacity'))) : terms.kl
@@ -62,4 +66,21 @@ export function createBetaVae(input: BetaVaeConfigInput): LatentModel<BetaVaeCon
     },
     evaluate: exampleTerms,
   }
+}
+
+const schedulesOf = (config: Pick<BetaVaeConfig, 'capacity' | 'klWarmUp'>): readonly string[] => [
+  ...(config.capacity ? ['capacity'] : []),
+  ...klWeightSchedules(config),
+]
+
+const settingsSchema = betaVaeConfigSchema.omit(dimensionKeys)
+
+/** The beta-VAE by its name, `beta-vae`. */
+export const betaVaeFamily: ModelFamily<z.output<typeof settingsSchema>> = {
+  name: 'beta-vae',
+  title: 'beta-VAE',
+  settings: settingsSchema,
+  create: (settings, { dataDim, latentDim }) => createBetaVae({ ...settings, dataDim, latentDim }),
+  schedules: schedulesOf,
+  published: publishedBaseline,
 }

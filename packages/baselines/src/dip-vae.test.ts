@@ -75,7 +75,7 @@ describe('createDipVae', () => {
     expectCentralDifferences((p) => model.objective(p, x, noise, {}).loss, p)
   })
 
-  it('weighs the diagonal ten times as much in I, as much in II, unless told', () => {
+  it('weighs the diagonal ten times as much in I, as much in II, by default', () => {
     expect(createDipVae({ ...tiny, form: 'i', lambdaOffDiagonal: 2 }).config.lambdaDiagonal).toBe(20)
     expect(createDipVae({ ...tiny, form: 'ii', lambdaOffDiagonal: 2 }).config.lambdaDiagonal).toBe(2)
     const { config } = createDipVae({ ...tiny, form: 'i', lambdaDiagonal: 0 })

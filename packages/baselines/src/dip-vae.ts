@@ -1,9 +1,20 @@
 import * as tf from '@tensorflow/tfjs'
-import { batchMeans, elboTerms, klWeightSchedules, type LatentModel, parseConfig, weighKl } from '@vsc/core'
+import {
+  batchMeans,
+  dimensionKeys,
+  elboTerms,
+  klWeightSchedules,
+  type LatentModel,
+  type ModelFamily,
+  parseConfig,
+  type Trunks,
+  weighKl,
+} from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { type Gaussian, klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys, type Inference } from './gaussian-vae.js'
+import { publishedBaseline } from './published.js'
 
 const weight = z.number().nonnegative()
 
@@ -38,13 +49,13 @@ export type DipVaeConfig = z.output<typeof dipVaeConfigSchema>
  * Its objective reports `logLikelihood`, `kl`, `elbo`, and the two sums as `offDiagonalPenalty` and `diagonalPenalty`. These
  * belong to a batch and to no example, so `evaluate` has the other three alone.
  *
- * @throws CoreError INVALID_CONFIG listing every problem of the configuration
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration, and what {@link createGaussianVae} refuses
  * @example
  * const model = createDipVae({ dataDim: 1024, latentDim: 40, form: 'i', lambdaOffDiagonal: 10 })
  */
-export function createDipVae(input: DipVaeConfigInput): LatentModel<DipVaeConfig> {
+export function createDipVae(input: DipVaeConfigInput, trunks: Trunks = {}): LatentModel<DipVaeConfig> {
   const config = parseConfig(dipVaeConfigSchema, input, 'DIP-VAE configuration')
-  const { infer, ...vae } = createGaussianVae(config)
+  const { infer, ...vae } = createGaussianVae(config, trunks)
   const ofExamples = ({ q, logLikelihood }: Inference) => elboTerms(logLikelihood, klToStandardNormal(q))
 
   return {
@@ -76,4 +87,16 @@ function covariancePenalties({ mu, logVar }: Gaussian, form: DipVaeConfig['form'
     offDiagonalPenalty: tf.sum<tf.Scalar>(tf.square(offDiagonal)),
     diagonalPenalty: tf.sum<tf.Scalar>(tf.square(tf.sub(variances, 1))),
   }
+}
+
+const settingsSchema = dipVaeConfigSchema.in.omit(dimensionKeys)
+
+/** DIP-VAE by its name, `dip-vae`. */
+export const dipVaeFamily: ModelFamily<z.output<typeof settingsSchema>> = {
+  name: 'dip-vae',
+  title: 'DIP-VAE',
+  settings: settingsSchema,
+  create: (settings, { dataDim, latentDim }) => createDipVae({ ...settings, dataDim, latentDim }),
+  schedules: klWeightSchedules,
+  published: publishedBaseline,
 }

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
-import { dense, initDense } from '@vsc/core'
-import type { NamedTensors, TensorMap } from '@vsc/engine'
-import type { Rng } from '@vsc/random'
+import { dense, denseParameters, type ParameterSpecs } from '@vsc/core'
+import type { TensorMap } from '@vsc/engine'
 import { stopGradient } from './stop-gradient.js'
 
 export interface DiscriminatorShape {
@@ -14,8 +13,8 @@ export interface DiscriminatorShape {
 
 /** A classifier D(z) = sigmoid(logit): the probability that z was drawn from q(z), not from the product of its marginals. */
 export interface Discriminator {
-  /** Parameters whose names all start with `discriminator/`. */
-  init(rng: Rng): NamedTensors<Float32Array>
+  /** Their names all start with `discriminator/`. */
+  readonly parameters: ParameterSpecs
   /** The logits [B] for z [B, J]: where D is optimal, log q(z) - log prod_j q(z_j). */
   logits(p: TensorMap, z: tf.Tensor2D): tf.Tensor1D
 }
@@ -25,16 +24,14 @@ const slope = 0.2
 /** Dense layers with leaky ReLUs (Kim and Mnih 2018, appendix A). One logit does what the paper's two do: only their difference matters. */
 export function createDiscriminator({ latentDim, hiddenDim, layerCount }: DiscriminatorShape): Discriminator {
   const hidden = Array.from({ length: layerCount }, (_, i) => `discriminator/hidden-${i + 1}`)
+  const layers = hidden.map((name, i) =>
+    denseParameters(name, { inputs: i === 0 ? latentDim : hiddenDim, outputs: hiddenDim }),
+  )
   return {
-    init: (rng) => ({
-      ...Object.assign(
-        {},
-        ...hidden.map((name, i) =>
-          initDense(rng, name, { inputs: i === 0 ? latentDim : hiddenDim, outputs: hiddenDim }),
-        ),
-      ),
-      ...initDense(rng, 'discriminator/logit', { inputs: hiddenDim, outputs: 1 }),
-    }),
+    parameters: {
+      ...Object.assign({}, ...layers),
+      ...denseParameters('discriminator/logit', { inputs: hiddenDim, outputs: 1 }),
+    },
     logits(p, z) {
       const features = hidden.reduce((x, name) => tf.leakyRelu(dense(p, name, x), slope), z)
       return tf.squeeze(dense(p, 'discriminator/logit', features), [1])

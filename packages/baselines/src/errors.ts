@@ -1,5 +1,8 @@
 export type BaselinesErrorCode = 'INVALID_BATCH_SIZE'
 
+/** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
+const marker: unique symbol = Symbol.for('vsc.error')
+
 /** Everything this package refuses by itself: the message says what happened, what was expected and what to do; `code` is stable. */
 export class BaselinesError extends Error {
   override readonly name = 'BaselinesError'
@@ -8,5 +11,9 @@ export class BaselinesError extends Error {
     message: string,
   ) {
     super(message)
+  }
+
+  get [marker](): 'input' | 'failure' {
+    return 'input'
   }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { initParameters } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -87,7 +88,7 @@ describe('the discriminator', () => {
     // z_1, z_2 standard normal with correlation rho have the total correlation -1/2 log(1 - rho^2)
     const rho = 0.8
     const judge = createDiscriminator({ latentDim: 2, hiddenDim: 16, layerCount: 2 })
-    const initial = toTensors(judge.init(createRng(1)))
+    const initial = toTensors(initParameters(judge.parameters, { rng: createRng(1) }))
     const p = Object.fromEntries(Object.entries(initial).map(([name, value]) => [name, tf.variable(value)]))
     const adam = tf.train.adam(1e-2)
     const draw = (step: number, correlation: number) => {

@@ -1,10 +1,23 @@
 import * as tf from '@tensorflow/tfjs'
-import { batchMeans, elboTerms, klWeightSchedules, type LatentModel, parseConfig, weighKl } from '@vsc/core'
+import {
+  batchMeans,
+  dimensionKeys,
+  elboTerms,
+  initParameters,
+  klWeightSchedules,
+  type LatentModel,
+  type ModelFamily,
+  parseConfig,
+  shapesOf,
+  type Trunks,
+  weighKl,
+} from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { createDiscriminator, withFrozenDiscriminator } from './discriminator.js'
 import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import { publishedBaseline } from './published.js'
 import { shiftColumns } from './shift-columns.js'
 import { stopGradient } from './stop-gradient.js'
 
@@ -39,14 +52,14 @@ export type FactorVaeConfig = z.output<typeof factorVaeConfigSchema>
  *
  * Its objective reports `logLikelihood`, `kl`, `elbo`, `totalCorrelation` and `discriminatorLoss` (log 2 where D cannot tell).
  *
- * @throws CoreError INVALID_CONFIG listing every problem of the configuration; BaselinesError INVALID_BATCH_SIZE, from
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration, and what {@link createGaussianVae} refuses; BaselinesError INVALID_BATCH_SIZE, from
  *   `objective` and `evaluate`, where a batch has less than J examples
  * @example
  * const model = createFactorVae({ dataDim: 1024, latentDim: 10, gamma: 35 })
  */
-export function createFactorVae(input: FactorVaeConfigInput): LatentModel<FactorVaeConfig> {
+export function createFactorVae(input: FactorVaeConfigInput, trunks: Trunks = {}): LatentModel<FactorVaeConfig> {
   const config = parseConfig(factorVaeConfigSchema, input, 'FactorVAE configuration')
-  const { infer, ...vae } = createGaussianVae(config)
+  const { infer, ...vae } = createGaussianVae(config, trunks)
   const discriminator = createDiscriminator({
     latentDim: config.latentDim,
     hiddenDim: config.discriminatorHiddenDim,
@@ -74,7 +87,8 @@ export function createFactorVae(input: FactorVaeConfigInput): LatentModel<Factor
     ...vae,
     name: 'factor-vae',
     schedules: klWeightSchedules(config),
-    init: (options) => ({ ...vae.init(options), ...discriminator.init(options.rng) }),
+    parameterShapes: { ...vae.parameterShapes, ...shapesOf(discriminator.parameters) },
+    init: (options) => ({ ...vae.init(options), ...initParameters(discriminator.parameters, options) }),
     objective(p, x, noise, schedule) {
       const terms = batchMeans(exampleTerms(p, x, noise))
       const regulariser = tf.add<tf.Scalar>(terms.kl, tf.mul(terms.totalCorrelation, config.gamma))
@@ -83,4 +97,17 @@ export function createFactorVae(input: FactorVaeConfigInput): LatentModel<Factor
     },
     evaluate: exampleTerms,
   }
+}
+
+const settingsSchema = factorVaeConfigSchema.omit(dimensionKeys)
+
+/** FactorVAE by its name, `factor-vae`. */
+export const factorVaeFamily: ModelFamily<z.output<typeof settingsSchema>> = {
+  name: 'factor-vae',
+  title: 'FactorVAE',
+  settings: settingsSchema,
+  create: (settings, { dataDim, latentDim }) => createFactorVae({ ...settings, dataDim, latentDim }),
+  shortRun: ({ hiddenDim }) => ({ discriminatorHiddenDim: hiddenDim }),
+  schedules: klWeightSchedules,
+  published: publishedBaseline,
 }

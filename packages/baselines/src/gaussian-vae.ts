@@ -1,26 +1,23 @@
 import * as tf from '@tensorflow/tfjs'
 import {
   createLikelihood,
-  createNetwork,
-  klWeightKeys,
+  createNetworks,
+  initParameters,
   type LatentModel,
-  likelihoodKeys,
+  type ModelConfig,
+  modelKeys,
+  recordTrunks,
+  shapesOf,
+  type Trunks,
   tensorNamed,
-  vscConfigSchema,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
-import type { z } from 'zod'
 import { type Gaussian, klPerLatent, logDensityOfSample, sampleGaussian } from './gaussian.js'
 
-const { dataDim, latentDim, hiddenDim, logVarBounds } = vscConfigSchema.in.shape
+/** The configuration keys that every model with a Gaussian posterior has, to be spread into its schema: those of every model. */
+export const gaussianVaeKeys = modelKeys
 
-/**
- * The configuration keys that every model with a Gaussian posterior has, to be spread into its schema. They are VSC's, with
- * VSC's defaults, so that models which are compared differ in nothing else.
- */
-export const gaussianVaeKeys = { dataDim, latentDim, hiddenDim, ...likelihoodKeys, logVarBounds, ...klWeightKeys }
-
-export type GaussianVaeConfig = { [Key in keyof typeof gaussianVaeKeys]: z.output<(typeof gaussianVaeKeys)[Key]> }
+export type GaussianVaeConfig = ModelConfig
 
 /** What one pass through the encoder and the decoder gives an objective to work with. */
 export interface Inference {
@@ -34,11 +31,20 @@ export interface Inference {
   readonly logLikelihood: tf.Tensor1D
 }
 
-/** A latent-variable model whose posterior is Gaussian, but for its name and its objective. */
+/** A latent-variable model whose posterior is Gaussian, except for its name and its objective. */
 export interface GaussianVae<Config>
   extends Pick<
     LatentModel<Config>,
-    'config' | 'dataDim' | 'latentDim' | 'noise' | 'init' | 'prior' | 'sample' | 'decode' | 'latentKl'
+    | 'config'
+    | 'dataDim'
+    | 'latentDim'
+    | 'noise'
+    | 'parameterShapes'
+    | 'init'
+    | 'prior'
+    | 'sample'
+    | 'decode'
+    | 'latentKl'
   > {
   encode(p: TensorMap, x: tf.Tensor2D): Gaussian
   infer(p: TensorMap, x: tf.Tensor2D, noise: TensorMap): Inference
@@ -46,21 +52,23 @@ export interface GaussianVae<Config>
 
 /**
  * Everything that the models of this package have in common: VSC's networks less the spike head, q(z|x) = N(mu, s^2) sampled
- * as mu + s eps (Kingma and Welling, "Auto-encoding variational Bayes", 2014), and the likelihood.
+ * as mu + s eps (Kingma and Welling, "Auto-encoding variational Bayes", 2014), and the likelihood. Its `config` is the one that is
+ * given, with the trunks written down that are.
  *
+ * @throws CoreError INVALID_TRUNK where a trunk does not fit; MISSING_TRUNK or OTHER_TRUNK where the configuration records another
+ *   than is given
  * @example
  * const vae = createGaussianVae(betaVaeConfigSchema.parse({ dataDim: 1024, latentDim: 40 }))
  */
-export function createGaussianVae<Config extends GaussianVaeConfig>(config: Config): GaussianVae<Config> {
-  const { dataDim, latentDim, hiddenDim, logVarBounds } = config
+export function createGaussianVae<Config extends GaussianVaeConfig>(
+  settings: Config,
+  trunks: Trunks = {},
+): GaussianVae<Config> {
+  const config = recordTrunks(settings, trunks)
+  const { dataDim, latentDim, logVarBounds } = config
   const likelihood = createLikelihood(config)
-  const encoder = createNetwork('encoder', { inputs: dataDim, hidden: hiddenDim, outputs: latentDim, heads: 2 })
-  const decoder = createNetwork('decoder', {
-    inputs: latentDim,
-    hidden: hiddenDim,
-    outputs: dataDim,
-    heads: likelihood.heads,
-  })
+  const { encoder, decoder } = createNetworks(config, { posterior: 2, likelihood: likelihood.heads }, trunks)
+  const parameters = { ...encoder.parameters, ...decoder.parameters }
 
   function encode(p: TensorMap, x: tf.Tensor2D): Gaussian {
     const [mu, logVar] = tf.split(encoder.apply(p, x), 2, 1) as [tf.Tensor2D, tf.Tensor2D]
@@ -72,7 +80,8 @@ export function createGaussianVae<Config extends GaussianVaeConfig>(config: Conf
     dataDim,
     latentDim,
     noise: { eps: { distribution: 'normal', shape: [latentDim] } },
-    init: ({ rng }) => ({ ...encoder.init(rng), ...decoder.init(rng) }),
+    parameterShapes: shapesOf(parameters),
+    init: (options) => initParameters(parameters, options),
     encode,
     prior: () => ({ mu: tf.zeros([1, latentDim]), logVar: tf.zeros([1, latentDim]) }),
     sample: (posterior, noise) =>

@@ -2,17 +2,26 @@ export {
   type BetaTcVaeConfig,
   type BetaTcVaeConfigInput,
   betaTcVaeConfigSchema,
+  betaTcVaeFamily,
   createBetaTcVae,
 } from './beta-tcvae.js'
-export { type BetaVaeConfig, type BetaVaeConfigInput, betaVaeConfigSchema, createBetaVae } from './beta-vae.js'
-export { createDipVae, type DipVaeConfig, type DipVaeConfigInput, dipVaeConfigSchema } from './dip-vae.js'
+export {
+  type BetaVaeConfig,
+  type BetaVaeConfigInput,
+  betaVaeConfigSchema,
+  betaVaeFamily,
+  createBetaVae,
+} from './beta-vae.js'
+export { createDipVae, type DipVaeConfig, type DipVaeConfigInput, dipVaeConfigSchema, dipVaeFamily } from './dip-vae.js'
 export { BaselinesError, type BaselinesErrorCode } from './errors.js'
 export {
   createFactorVae,
   type FactorVaeConfig,
   type FactorVaeConfigInput,
   factorVaeConfigSchema,
+  factorVaeFamily,
 } from './factor-vae.js'
+export { baselineFamilies } from './families.js'
 export { type Gaussian, klPerLatent, klToStandardNormal } from './gaussian.js'
 export {
   createGaussianVae,
@@ -26,4 +35,5 @@ export {
   type VampPriorVaeConfig,
   type VampPriorVaeConfigInput,
   vampPriorVaeConfigSchema,
+  vampPriorVaeFamily,
 } from './vamp-prior-vae.js'

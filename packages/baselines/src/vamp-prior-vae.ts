@@ -1,20 +1,26 @@
 import * as tf from '@tensorflow/tfjs'
 import {
   batchMeans,
+  dimensionKeys,
   elboTerms,
+  initParameters,
   klWeightSchedules,
   type LatentModel,
-  type ModelInit,
+  type ModelFamily,
+  type ParameterSpec,
   parseConfig,
+  shapesOf,
+  type Trunks,
   tensorNamed,
   weighKl,
-  xavierUniform,
+  xavierParameter,
 } from '@vsc/core'
-import type { HostTensor, TensorMap } from '@vsc/engine'
+import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { klPairsPerLatent, logDensityPairs } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
 import { logSumExp } from './log-sum-exp.js'
+import { publishedBaseline } from './published.js'
 
 /** A VampPrior VAE's configuration. */
 export const vampPriorVaeConfigSchema = z.strictObject({
@@ -40,13 +46,17 @@ export type VampPriorVaeConfig = z.output<typeof vampPriorVaeConfigSchema>
  *
  * Its objective reports `logLikelihood`, `kl` and `elbo`, which it maximises.
  *
- * @throws CoreError INVALID_CONFIG listing every problem of the configuration
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration, and what {@link createGaussianVae} refuses
  * @example
  * const model = createVampPriorVae({ dataDim: 1024, latentDim: 40, pseudoInputCount: 500 })
  */
-export function createVampPriorVae(input: VampPriorVaeConfigInput): LatentModel<VampPriorVaeConfig> {
+export function createVampPriorVae(
+  input: VampPriorVaeConfigInput,
+  trunks: Trunks = {},
+): LatentModel<VampPriorVaeConfig> {
   const config = parseConfig(vampPriorVaeConfigSchema, input, 'VampPrior VAE configuration')
-  const { infer, ...vae } = createGaussianVae(config)
+  const { infer, ...vae } = createGaussianVae(config, trunks)
+  const own = { pseudoInputs: pseudoInputParameter(config) }
 
   const prior = (p: TensorMap) => vae.encode(p, tensorNamed(p, 'pseudoInputs'))
 
@@ -64,7 +74,8 @@ export function createVampPriorVae(input: VampPriorVaeConfigInput): LatentModel<
     ...vae,
     name: 'vamp-prior-vae',
     schedules: klWeightSchedules(config),
-    init: (options) => ({ ...vae.init(options), pseudoInputs: initPseudoInputs(config, options) }),
+    parameterShapes: { ...vae.parameterShapes, ...shapesOf(own) },
+    init: (options) => ({ ...vae.init(options), ...initParameters(own, options) }),
     prior,
     objective(p, x, noise, schedule) {
       const terms = batchMeans(exampleTerms(p, x, noise))
@@ -80,15 +91,30 @@ export function createVampPriorVae(input: VampPriorVaeConfigInput): LatentModel<
 }
 
 /** Pseudo-inputs [K, M] start as different random examples, as in the paper, as far as there are any; the others Xavier-uniform. */
-function initPseudoInputs(
-  { pseudoInputCount, dataDim }: VampPriorVaeConfig,
-  { rng, examples = new Float32Array() }: ModelInit,
-): HostTensor<Float32Array> {
-  const stream = rng.fork('pseudoInputs')
-  const pseudoInputs = xavierUniform(stream, [pseudoInputCount, dataDim])
-  const chosen = stream.permutation(Math.floor(examples.length / dataDim)).subarray(0, pseudoInputCount)
-  chosen.forEach((row, k) => {
-    pseudoInputs.data.set(examples.subarray(row * dataDim, (row + 1) * dataDim), k * dataDim)
-  })
-  return pseudoInputs
+function pseudoInputParameter({ pseudoInputCount, dataDim }: VampPriorVaeConfig): ParameterSpec {
+  const xavier = xavierParameter([pseudoInputCount, dataDim])
+  return {
+    ...xavier,
+    init(rng, examples = new Float32Array()) {
+      const data = xavier.init(rng)
+      const chosen = rng.permutation(Math.floor(examples.length / dataDim)).subarray(0, pseudoInputCount)
+      chosen.forEach((row, k) => {
+        data.set(examples.subarray(row * dataDim, (row + 1) * dataDim), k * dataDim)
+      })
+      return data
+    },
+  }
+}
+
+const settingsSchema = vampPriorVaeConfigSchema.omit(dimensionKeys)
+
+/** The VampPrior VAE by its name, `vamp-prior-vae`. */
+export const vampPriorVaeFamily: ModelFamily<z.output<typeof settingsSchema>> = {
+  name: 'vamp-prior-vae',
+  title: 'VampPrior VAE',
+  settings: settingsSchema,
+  create: (settings, { dataDim, latentDim }) => createVampPriorVae({ ...settings, dataDim, latentDim }),
+  shortRun: ({ pseudoInputCount }) => ({ pseudoInputCount }),
+  schedules: klWeightSchedules,
+  published: publishedBaseline,
 }

@@ -59,6 +59,11 @@ describe.each(specimens)('the life of a model: $title', ({ title, model, schedul
     expect(digestsOf(init())).toEqual(digestsOf(init()))
   })
 
+  it('says the shapes of its parameters, in the order in which they are built', () => {
+    const built = Object.entries(model.init({ rng: createRng(1), examples: x }))
+    expect(Object.entries(model.parameterShapes)).toEqual(built.map(([name, { shape }]) => [name, shape]))
+  })
+
   it('trains, saves what it has learned, and resumes to the bit', async () => {
     const whole = await run('whole')
     expect(whole.state).toBe('done')

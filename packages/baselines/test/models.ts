@@ -1,7 +1,9 @@
 import { createVsc, type LatentModel, linear, type Schedule } from '@vsc/core'
 import { createBetaTcVae, createBetaVae, createDipVae, createFactorVae, createVampPriorVae } from '../src/index.js'
+import { convDecoder, convEncoder } from './conv-trunks.js'
 
 const tiny = { dataDim: 1024, latentDim: 4, hiddenDim: 8, mean: 'sigmoid', varianceFloor: 1e-2 } as const
+const convolutional = { encoder: convEncoder, decoder: convDecoder(2) }
 const discriminator = { discriminatorHiddenDim: 6, discriminatorLayerCount: 2 }
 
 interface Specimen {
@@ -37,6 +39,19 @@ export const specimens: readonly Specimen[] = [
     }),
     schedules: { lambda: rising(1), slope: rising(50), klWeight: rising(1), sparsityWeight: rising(1) },
   },
+  {
+    title: 'VSC, convolutional',
+    model: createVsc(
+      { ...tiny, pseudoInputCount: 3, pseudoInputInit: 'examples', initialSpikeBias: -1 },
+      convolutional,
+    ),
+    schedules: { lambda: rising(1), slope: rising(50) },
+  },
+  {
+    title: 'VSC, fixed prior, convolutional, Bernoulli, a dense decoder',
+    model: createVsc({ ...tiny, prior: 'fixed', likelihood: 'bernoulli' }, { encoder: convEncoder }),
+    schedules: { lambda: rising(1), slope: rising(50) },
+  },
   { title: 'beta-VAE', model: createBetaVae(tiny) },
   {
     title: 'beta-VAE, with a KL warm-up',
@@ -54,4 +69,15 @@ export const specimens: readonly Specimen[] = [
   { title: 'DIP-VAE I', model: createDipVae({ ...tiny, form: 'i' }) },
   { title: 'DIP-VAE II', model: createDipVae({ ...tiny, form: 'ii', logVarBounds: [-12, 6] }) },
   { title: 'VampPrior VAE', model: createVampPriorVae({ ...tiny, pseudoInputCount: 5 }) },
+  { title: 'beta-VAE, convolutional', model: createBetaVae(tiny, convolutional) },
+  {
+    title: 'beta-TCVAE, convolutional',
+    model: createBetaTcVae({ ...tiny, datasetSize: 60 }, convolutional),
+  },
+  { title: 'FactorVAE, convolutional', model: createFactorVae({ ...tiny, ...discriminator }, convolutional) },
+  {
+    title: 'DIP-VAE, convolutional, Bernoulli',
+    model: createDipVae({ ...tiny, likelihood: 'bernoulli' }, { encoder: convEncoder, decoder: convDecoder(1) }),
+  },
+  { title: 'VampPrior VAE, convolutional', model: createVampPriorVae({ ...tiny, pseudoInputCount: 5 }, convolutional) },
 ]

@@ -2,16 +2,19 @@ import * as tf from '@tensorflow/tfjs'
 import { createRng } from '@vsc/random'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expectClose } from '../test/expect-close.js'
-import { toTensors } from '../test/to-tensors.js'
 import { useCpuBackend } from '../test/use-cpu-backend.js'
-import { dense, initDense, xavierLimit } from './dense.js'
-import { createNetwork } from './network.js'
+import { type DenseShape, dense, denseParameters } from './dense.js'
+import { initParameters } from './parameters.js'
+import { xavierLimit } from './xavier.js'
 
 beforeAll(useCpuBackend)
 
-describe('initDense', () => {
+const init = (seed: number, name: string, shape: DenseShape) =>
+  initParameters(denseParameters(name, shape), { rng: createRng(seed) })
+
+describe('denseParameters', () => {
   it('draws kernels from U(-limit, limit) with the limit of one head, whatever the number of heads', () => {
-    const { 'a/kernel': kernel } = initDense(createRng(1), 'a', { inputs: 300, outputs: 50, heads: 3 })
+    const { 'a/kernel': kernel } = init(1, 'a', { inputs: 300, outputs: 50, heads: 3 })
     const limit = xavierLimit(300, 50)
     expect(limit).toBeCloseTo(Math.sqrt(6 / 350), 12)
     expect(kernel!.shape).toEqual([300, 150])
@@ -22,18 +25,20 @@ describe('initDense', () => {
   })
 
   it('starts every bias at 0, or at the value given for its head', () => {
-    const init = (biases?: number[]) =>
-      initDense(createRng(1), 'a', { inputs: 2, outputs: 2, heads: 3, ...(biases && { biases }) })
-    expect([...init()['a/bias']!.data]).toEqual([0, 0, 0, 0, 0, 0])
-    expect([...init([0, 0, -1])['a/bias']!.data]).toEqual([0, 0, 0, 0, -1, -1])
+    const biasOf = (biases?: number[]) => [
+      ...init(1, 'a', { inputs: 2, outputs: 2, heads: 3, ...(biases && { biases }) })['a/bias']!.data,
+    ]
+    expect(biasOf()).toEqual([0, 0, 0, 0, 0, 0])
+    expect(biasOf([0, 0, -1])).toEqual([0, 0, 0, 0, -1, -1])
   })
 
   it('gives a name the same parameters whatever was drawn before', () => {
-    const rng = createRng(1)
-    initDense(rng, 'first', { inputs: 4, outputs: 3 })
-    expect(initDense(rng, 'a', { inputs: 4, outputs: 3 })).toEqual(
-      initDense(createRng(1), 'a', { inputs: 4, outputs: 3 }),
+    const shape = { inputs: 4, outputs: 3 }
+    const both = initParameters(
+      { ...denseParameters('first', shape), ...denseParameters('a', shape) },
+      { rng: createRng(1) },
     )
+    expect(both).toMatchObject(init(1, 'a', shape))
   })
 })
 
@@ -53,22 +58,5 @@ describe('dense', () => {
     expect(() => dense({ other: tf.scalar(0) }, 'a', tf.zeros([1, 1]))).toThrow(
       'a tensor named "a/kernel" is needed, but the ones given are: other',
     )
-  })
-})
-
-describe('createNetwork', () => {
-  it('is dense, ReLU, then the heads side by side', () => {
-    const network = createNetwork('n', { inputs: 3, hidden: 5, outputs: 2, heads: 2 })
-    const p = toTensors(network.init(createRng(3)))
-    expect(Object.keys(p)).toEqual(['n/hidden/kernel', 'n/hidden/bias', 'n/heads/kernel', 'n/heads/bias'])
-    const x = tf.tensor2d([
-      [0.5, -1, 2],
-      [1, 1, -1],
-    ])
-    const hidden = tf.relu(tf.matMul<tf.Tensor2D>(x, p['n/hidden/kernel']!))
-    const kernels = tf.split(p['n/heads/kernel']!, 2, 1)
-    const [first, second] = tf.split(network.apply(p, x), 2, 1)
-    expectClose(first!, [...tf.matMul(hidden, kernels[0]!).dataSync()], 1e-6)
-    expectClose(second!, [...tf.matMul(hidden, kernels[1]!).dataSync()], 1e-6)
   })
 })

@@ -1,4 +1,14 @@
-export type CoreErrorCode = 'INVALID_CONFIG' | 'INVALID_EXAMPLES' | 'MISSING_TENSOR'
+export type CoreErrorCode =
+  | 'INVALID_CONFIG'
+  | 'INVALID_EXAMPLES'
+  | 'INVALID_PARAMETER'
+  | 'INVALID_TRUNK'
+  | 'MISSING_TENSOR'
+  | 'MISSING_TRUNK'
+  | 'OTHER_TRUNK'
+
+/** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
+const marker: unique symbol = Symbol.for('vsc.error')
 
 /** Everything this package refuses: the message says what happened, what was expected and what to do; `code` is stable. */
 export class CoreError extends Error {
@@ -8,5 +18,9 @@ export class CoreError extends Error {
     message: string,
   ) {
     super(message)
+  }
+
+  get [marker](): 'input' | 'failure' {
+    return 'input'
   }
 }

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { NamedTensors, TensorMap } from '@vsc/engine'
-import type { Rng } from '@vsc/random'
+import type { ModelInit, Shapes } from './parameters.js'
 
 /** A random tensor that one step needs: for every example of a batch, `shape` numbers of this distribution. */
 export interface NoiseSpec {
@@ -40,6 +40,8 @@ export interface LatentModel<Config = unknown> {
   readonly noise: Readonly<Record<string, NoiseSpec>>
   /** The names of the scalars that `objective` wants from the schedule, such as `lambda` and `slope`. */
   readonly schedules: readonly string[]
+  /** The names and shapes of what `init` gives, in its order, for which no number is drawn. */
+  readonly parameterShapes: Shapes
   /** New parameters, the same for the same seed of the stream, whatever it has drawn. */
   init(options: ModelInit): NamedTensors<Float32Array>
   /** The training objective on a batch x [B, M]. */
@@ -65,10 +67,4 @@ export interface LatentModel<Config = unknown> {
    * prior is a mixture under which latents depend on each other, an upper bound of it less what belongs to no single latent.
    */
   latentKl(p: TensorMap, x: Tensor2D): Tensor2D
-}
-
-export interface ModelInit {
-  readonly rng: Rng
-  /** Prepared training examples, [n, M] with n >= K, for models that start pseudo-inputs from data. */
-  readonly examples?: Float32Array
 }

@@ -1,34 +1,45 @@
-import * as tf from '@tensorflow/tfjs'
-import type { NamedTensors, TensorMap } from '@vsc/engine'
-import type { Rng } from '@vsc/random'
-import { type DenseShape, dense, initDense } from './dense.js'
+import type * as tf from '@tensorflow/tfjs'
+import type { TensorMap } from '@vsc/engine'
+import { checkFeatures, checkTrunk } from './check-trunk.js'
+import { type DenseShape, dense, denseParameters } from './dense.js'
+import { tensorNamed } from './named-tensors.js'
+import type { ParameterSpecs } from './parameters.js'
+import type { Trunk } from './trunk.js'
 
 export interface NetworkShape extends DenseShape {
-  /** H */
-  readonly hidden: number
+  readonly trunk: Trunk
 }
 
-/** The network of both the recognition model and the likelihood: one hidden layer, then dense heads in one kernel. */
+/** The network of both the recognition model and the likelihood: a trunk, then dense heads in one kernel. */
 export interface Network {
-  /** Parameters `name/hidden/kernel`, `name/hidden/bias`, `name/heads/kernel` and `name/heads/bias`. */
-  init(rng: Rng): NamedTensors<Float32Array>
+  /** The trunk's under `name/`, and `name/heads/kernel` and `name/heads/bias` where the trunk does not give the heads itself. */
+  readonly parameters: ParameterSpecs
   /** All heads side by side, [B, heads * outputs], for x [B, inputs]. `tf.split(..., heads, 1)` parts them. */
   apply(p: TensorMap, x: tf.Tensor2D): tf.Tensor2D
 }
 
 /**
- * inputs -> dense H -> ReLU -> `heads` dense layers of `outputs` units each (supplement of Tonolini et al. 2019, A.1, A.2).
- * The heads share one kernel, so that they cost one matrix product forward and two backward.
+ * inputs -> trunk -> `heads` dense layers of `outputs` units each. The heads share one kernel, so that they cost one matrix product
+ * forward and two backward.
  *
+ * @throws CoreError INVALID_TRUNK where the trunk does not fit, also from `apply`; MISSING_TENSOR from `apply`
  * @example
- * const encoder = createNetwork('encoder', { inputs: 784, hidden: 3000, outputs: 40, heads: 2 })
+ * const encoder = createNetwork('encoder', { trunk: mlp({ hiddenDim: 3000 }), inputs: 784, outputs: 40, heads: 2 })
  */
-export function createNetwork(name: string, { inputs, hidden, ...heads }: NetworkShape): Network {
+export function createNetwork(name: string, { trunk, ...shape }: NetworkShape): Network {
+  const own = trunk.parameters(shape.inputs)
+  const headsName = `${name}/heads`
+  const heads = trunk.givesHeads ? {} : denseParameters(headsName, { ...shape, inputs: trunk.outputs })
+  const named = Object.fromEntries(Object.entries(own).map(([key, spec]) => [`${name}/${key}`, spec]))
+  checkTrunk(trunk, { network: name, shape, parameters: named, taken: Object.keys(heads) })
+  const names = Object.keys(own)
   return {
-    init: (rng) => ({
-      ...initDense(rng, `${name}/hidden`, { inputs, outputs: hidden }),
-      ...initDense(rng, `${name}/heads`, { inputs: hidden, ...heads }),
-    }),
-    apply: (p, x) => dense(p, `${name}/heads`, tf.relu(dense(p, `${name}/hidden`, x))),
+    parameters: { ...named, ...heads },
+    apply(p, x) {
+      const ofTrunk = Object.fromEntries(names.map((key) => [key, tensorNamed<tf.Tensor>(p, `${name}/${key}`)]))
+      const features = trunk.apply(ofTrunk, x)
+      checkFeatures(features, { trunk, network: name, rows: x.shape[0] })
+      return trunk.givesHeads ? features : dense(p, headsName, features)
+    },
   }
 }

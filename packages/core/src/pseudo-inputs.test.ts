@@ -3,24 +3,26 @@ import { createRng } from '@vsc/random'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expectClose } from '../test/expect-close.js'
 import { useCpuBackend } from '../test/use-cpu-backend.js'
-import { xavierLimit } from './dense.js'
-import { boundSpikes, initPseudoInputs } from './pseudo-inputs.js'
+import { boundSpikes, pseudoInputParameter } from './pseudo-inputs.js'
+import { xavierLimit } from './xavier.js'
 
 beforeAll(useCpuBackend)
 
-describe('initPseudoInputs', () => {
+describe('pseudoInputParameter', () => {
   const rng = createRng(1)
   const shape = { pseudoInputCount: 3, dataDim: 4 }
 
   it('draws from Xavier’s uniform distribution', () => {
-    const { data, shape: found } = initPseudoInputs({ ...shape, pseudoInputInit: 'xavier' }, { rng })
-    expect(found).toEqual([3, 4])
+    const parameter = pseudoInputParameter({ ...shape, pseudoInputInit: 'xavier' })
+    const data = parameter.init(rng)
+    expect(parameter.shape).toEqual([3, 4])
+    expect(data).toHaveLength(12)
     expect(Math.max(...data.map(Math.abs))).toBeLessThanOrEqual(xavierLimit(3, 4))
   })
 
   it('takes different examples, whole', () => {
     const examples = Float32Array.from({ length: 5 * 4 }, (_, i) => i)
-    const { data } = initPseudoInputs({ ...shape, pseudoInputInit: 'examples' }, { rng, examples })
+    const data = pseudoInputParameter({ ...shape, pseudoInputInit: 'examples' }).init(rng, examples)
     const rows = [0, 1, 2].map((k) => [...data.subarray(4 * k, 4 * k + 4)])
     expect(new Set(rows.map((row) => row[0])).size).toBe(3)
     for (const [first, ...rest] of rows) {
@@ -34,8 +36,7 @@ describe('initPseudoInputs', () => {
     ['too few', new Float32Array(8)],
     ['a broken last row', new Float32Array(21)],
   ])('refuses %s', (_, examples) => {
-    const init = () =>
-      initPseudoInputs({ ...shape, pseudoInputInit: 'examples' }, { rng, ...(examples && { examples }) })
+    const init = () => pseudoInputParameter({ ...shape, pseudoInputInit: 'examples' }).init(rng, examples)
     expect(init).toThrow(expect.objectContaining({ code: 'INVALID_EXAMPLES' }))
     expect(init).toThrow('needs at least K = 3 examples of M = 4 numbers each')
   })

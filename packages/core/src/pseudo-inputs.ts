@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
-import type { HostTensor } from '@vsc/engine'
-import { xavierUniform } from './dense.js'
 import { CoreError } from './errors.js'
-import type { ModelInit } from './latent-model.js'
 import { logSigmoid } from './log-sigmoid.js'
+import type { ParameterSpec } from './parameters.js'
 import type { SpikeAndSlab } from './recognition.js'
+import { xavierParameter } from './xavier.js'
 
 export interface PseudoInputShape {
   /** K */
@@ -15,29 +14,34 @@ export interface PseudoInputShape {
   readonly pseudoInputInit: 'xavier' | 'examples'
 }
 
-/** New pseudo-inputs u [K, M]: points of observation space whose posteriors make up the prior. */
-export function initPseudoInputs(shape: PseudoInputShape, { rng, examples }: ModelInit): HostTensor<Float32Array> {
-  const { pseudoInputCount: count, dataDim, pseudoInputInit } = shape
-  const stream = rng.fork('pseudoInputs')
-  if (pseudoInputInit === 'xavier') return xavierUniform(stream, [count, dataDim])
-
-  const rows = (examples?.length ?? 0) / dataDim
-  if (examples === undefined || rows < count || !Number.isInteger(rows)) {
-    const found = examples === undefined ? 'none were given' : `the array has ${examples.length} numbers`
-    throw new CoreError(
-      'INVALID_EXAMPLES',
-      `pseudoInputInit "examples" needs at least K = ${count} examples of M = ${dataDim} numbers each, but ${found}; ` +
-        'give `examples` to init, or set pseudoInputInit to "xavier"',
-    )
+/**
+ * Pseudo-inputs u [K, M]: points of observation space whose posteriors make up the prior.
+ *
+ * @throws CoreError INVALID_EXAMPLES, from its `init`, where they are to start from examples and there are less than K
+ */
+export function pseudoInputParameter({ pseudoInputCount, dataDim, pseudoInputInit }: PseudoInputShape): ParameterSpec {
+  const shape = [pseudoInputCount, dataDim]
+  if (pseudoInputInit === 'xavier') return xavierParameter(shape)
+  return {
+    shape,
+    init(rng, examples) {
+      const rows = (examples?.length ?? 0) / dataDim
+      if (examples === undefined || rows < pseudoInputCount || !Number.isInteger(rows)) {
+        const found = examples === undefined ? 'none were given' : `the array has ${examples.length} numbers`
+        throw new CoreError(
+          'INVALID_EXAMPLES',
+          `pseudoInputInit "examples" needs at least K = ${pseudoInputCount} examples of M = ${dataDim} numbers each, but ` +
+            `${found}; give \`examples\` to init, or set pseudoInputInit to "xavier"`,
+        )
+      }
+      const data = new Float32Array(pseudoInputCount * dataDim)
+      const chosen = rng.permutation(rows).subarray(0, pseudoInputCount)
+      chosen.forEach((row, k) => {
+        data.set(examples.subarray(row * dataDim, (row + 1) * dataDim), k * dataDim)
+      })
+      return data
+    },
   }
-  const data = new Float32Array(count * dataDim)
-  stream
-    .permutation(rows)
-    .subarray(0, count)
-    .forEach((row, k) => {
-      data.set(examples.subarray(row * dataDim, (row + 1) * dataDim), k * dataDim)
-    })
-  return { shape: [count, dataDim], data }
 }
 
 /** How the spike probabilities of the pseudo-inputs are kept from 0 and 1, where log gamma and log(1 - gamma) run away. */

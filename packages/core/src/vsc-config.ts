@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { klWeightKeys } from './kl-weight.js'
 import { likelihoodKeys } from './likelihood.js'
+import { modelKeys } from './model-keys.js'
 import { constant, linear, type Schedule } from './schedule.js'
 
 const count = z.number().int().positive()
-
-const logVarBoundsSchema = z
-  .tuple([z.number(), z.number()])
-  .refine(([low, high]) => low < high, { error: 'the lower bound must be less than the upper' })
 
 const alphaSchema = z.union([z.number().gt(0).lt(1), z.strictObject({ spikes: z.number().positive() })], {
   error: 'expected a share above 0 and below 1, or { "spikes": n } with n above 0',
@@ -36,19 +32,10 @@ export const vscConfigSchema = z
   .strictObject({
     /** `paper`, the supplement's model, or `reference`, the released program's: the defaults of the keys that say so. */
     variant: z.enum(['paper', 'reference']).default('paper'),
-    /** M, observed dimensions. */
-    dataDim: count,
-    /** J, latent dimensions. */
-    latentDim: count,
-    /** H, hidden units of the encoder and of the decoder. */
-    hiddenDim: count.default(3000),
-
-    ...likelihoodKeys,
+    ...modelKeys,
     /** What the Gaussian's mean head goes through. `linear` in `paper`, `sigmoid` in `reference`. */
     mean: likelihoodKeys.mean.unwrap().optional(),
 
-    /** log s^2 of q(z|x) is kept within these bounds, such as [-12, 6]; null for none. */
-    logVarBounds: logVarBoundsSchema.nullable().default(null),
     /** How a spike's gamma follows from its unit v: exp(-ReLU(-v)), as published, or sigmoid(v), which never stays at 1. */
     spikeActivation: z.enum(['rectified', 'sigmoid']).default('rectified'),
     /** The share of the gradient that a rectified spike at gamma = 1 lets through (straight-through), such as 0.2. */
@@ -82,7 +69,6 @@ export const vscConfigSchema = z
     usageLimit: z.number().gt(0).lt(1).nullable().default(null),
     /** The weight of what latents cost above `usageLimit`. */
     usageWeight: z.number().nonnegative().default(1),
-    ...klWeightKeys,
     /** Whether the schedule `sparsityWeight` weighs the alpha term, and with it the cost of usage. */
     sparsityWarmUp: z.boolean().default(false),
 

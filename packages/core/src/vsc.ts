@@ -1,19 +1,22 @@
 import * as tf from '@tensorflow/tfjs'
 import type { TensorMap } from '@vsc/engine'
-import { dense, initDense } from './dense.js'
+import { dense, denseParameters } from './dense.js'
 import { fixedPrior, klPairs, klPerLatent } from './kl.js'
 import { klWeightSchedules } from './kl-weight.js'
 import { selectedLatentKl } from './latent-kl.js'
 import type { LatentModel } from './latent-model.js'
 import { createLikelihood } from './likelihood.js'
 import { tensorNamed } from './named-tensors.js'
-import { createNetwork } from './network.js'
+import { createNetworks } from './networks.js'
 import { fixedPriorTerms, pseudoInputPriorTerms, type SelectedPrior, spikeProbability } from './objective.js'
+import { initParameters, type ParameterSpecs, shapesOf } from './parameters.js'
 import { parseConfig } from './parse-config.js'
-import { boundSpikes, initPseudoInputs } from './pseudo-inputs.js'
+import { boundSpikes, pseudoInputParameter } from './pseudo-inputs.js'
 import { recognitionHeads, type SpikeAndSlab, spikeAndSlab } from './recognition.js'
 import { type SpikeAndSlabNoise, sampleHard, sampleSoft, warmUpSlab } from './sampling.js'
 import { posteriorSelection, selectionWeights } from './selection.js'
+import type { Trunks } from './trunk.js'
+import { recordTrunks } from './trunk-record.js'
 import { priorSparsity, type VscConfig, type VscConfigInput, vscConfigSchema } from './vsc-config.js'
 import { type BatchTerms, vscObjective } from './vsc-objective.js'
 
@@ -31,35 +34,35 @@ interface Posteriors {
  * `elboMixture`, `priorSpikeProbability` and `selectionEntropy` ({@link pseudoInputPriorTerms}). The loss is `sparsity` - `elbo`,
  * or what the options make of it: another bound, `excessUsage`, and the schedules `klWeight` and `sparsityWeight`.
  *
- * @throws CoreError INVALID_CONFIG listing every problem of the configuration
+ * Its encoder and its decoder are multilayer perceptrons of `hiddenDim` units, or have the trunks that are given, which its
+ * `config` then records.
+ *
+ * @throws CoreError INVALID_CONFIG listing every problem of the configuration; INVALID_TRUNK where a trunk does not fit;
+ *   MISSING_TRUNK or OTHER_TRUNK where the configuration records another than is given
  * @example
  * import { createRng } from '@vsc/random'
  *
  * const vsc = createVsc({ dataDim: 1024, latentDim: 40, alpha: 0.01 })
  * const parameters = vsc.init({ rng: createRng(1) })
  */
-export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
-  const config = parseConfig(vscConfigSchema, input, 'VSC configuration')
-  const { dataDim, latentDim, hiddenDim, pseudoInputCount } = config
+export function createVsc(input: VscConfigInput, trunks: Trunks = {}): LatentModel<VscConfig> {
+  const config = recordTrunks(parseConfig(vscConfigSchema, input, 'VSC configuration'), trunks)
+  const { dataDim, latentDim, pseudoInputCount } = config
   const alpha = priorSparsity(config)
   const priorOptions = { alpha, varianceOffset: config.klVarianceOffset }
   const learnsPrior = config.prior === 'pseudo-inputs'
   const learnsSelection = learnsPrior && config.selection !== 'posterior'
 
   const likelihood = createLikelihood(config)
-  const decoder = createNetwork('decoder', {
-    inputs: latentDim,
-    hidden: hiddenDim,
-    outputs: dataDim,
-    heads: likelihood.heads,
-  })
-  const encoder = createNetwork('encoder', {
-    inputs: dataDim,
-    hidden: hiddenDim,
-    outputs: latentDim,
-    heads: recognitionHeads,
-    biases: [0, 0, config.initialSpikeBias],
-  })
+  const posteriorBiases = [0, 0, config.initialSpikeBias]
+  const heads = { posterior: recognitionHeads, posteriorBiases, likelihood: likelihood.heads }
+  const { encoder, decoder } = createNetworks(config, heads, trunks)
+  const parameters: ParameterSpecs = {
+    ...encoder.parameters,
+    ...decoder.parameters,
+    ...(learnsPrior && { pseudoInputs: pseudoInputParameter(config) }),
+    ...(learnsSelection && denseParameters('selection', { inputs: dataDim, outputs: pseudoInputCount })),
+  }
 
   function recognise(p: TensorMap, x: tf.Tensor2D): SpikeAndSlab {
     return spikeAndSlab(encoder.apply(p, x), config)
@@ -113,21 +116,10 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
       eps: { distribution: 'normal', shape: [latentDim] },
       eta: { distribution: 'uniform', shape: [latentDim] },
     },
-    schedules: [
-      'lambda',
-      'slope',
-      ...klWeightSchedules(config),
-      ...(learnsPrior && config.sparsityWarmUp ? ['sparsityWeight'] : []),
-    ],
+    schedules: vscSchedules(config),
 
-    init: (options) => ({
-      ...encoder.init(options.rng),
-      ...decoder.init(options.rng),
-      ...(learnsPrior && {
-        pseudoInputs: initPseudoInputs(config, options),
-      }),
-      ...(learnsSelection && initDense(options.rng, 'selection', { inputs: dataDim, outputs: pseudoInputCount })),
-    }),
+    parameterShapes: shapesOf(parameters),
+    init: (options) => initParameters(parameters, options),
 
     objective(p, x, noise, schedule) {
       const encoded = recogniseWithPrior(p, x)
@@ -159,6 +151,14 @@ export function createVsc(input: VscConfigInput): LatentModel<VscConfig> {
     },
   }
 }
+
+/** The schedules that a VSC of this configuration asks for. */
+export const vscSchedules = (config: Pick<VscConfig, 'prior' | 'klWarmUp' | 'sparsityWarmUp'>): readonly string[] => [
+  'lambda',
+  'slope',
+  ...klWeightSchedules(config),
+  ...(config.prior === 'pseudo-inputs' && config.sparsityWarmUp ? ['sparsityWeight'] : []),
+]
 
 const samplingNoise = (noise: TensorMap): SpikeAndSlabNoise => ({
   eps: tensorNamed(noise, 'eps'),

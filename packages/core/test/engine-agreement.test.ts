@@ -2,17 +2,19 @@ import type { Scalar, Tensor2D } from '@tensorflow/tfjs'
 import { createEngine, describeEngines, type EngineName, type TrainingProgram } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createVsc, type VscConfigInput } from '../src/index.js'
+import { createVsc, type Trunks, type VscConfigInput } from '../src/index.js'
+import { convTrunks } from './conv-trunks.js'
 
 // A whole VSC training step, traced and run by ONNX Runtime on the processor and on WebGPU, against the same step run op by op by TensorFlow.js.
 
 const B = 16
 const M = 24
 const base = { dataDim: M, latentDim: 6, hiddenDim: 20, pseudoInputCount: 5, alpha: 0.1 }
-const configs: readonly (readonly [string, Partial<VscConfigInput>])[] = [
+const configs: readonly (readonly [string, Partial<VscConfigInput>, Trunks?])[] = [
   ['paper', {}],
   ['reference', { variant: 'reference' }],
   ['fixed prior, Bernoulli', { prior: 'fixed', likelihood: 'bernoulli' }],
+  ['convolutional', { logVarBounds: [-12, 6], initialSpikeBias: -0.5 }, convTrunks],
   [
     'every option',
     {
@@ -25,8 +27,12 @@ const configs: readonly (readonly [string, Partial<VscConfigInput>])[] = [
   ],
 ]
 
-async function trainingOn(name: EngineName, config: Partial<VscConfigInput>): Promise<TrainingProgram> {
-  const model = createVsc({ ...base, ...config })
+async function trainingOn(
+  name: EngineName,
+  config: Partial<VscConfigInput>,
+  trunks?: Trunks,
+): Promise<TrainingProgram> {
+  const model = createVsc({ ...base, ...config }, trunks)
   const engine = await createEngine({ name })
   return engine.training({
     parameters: model.init({ rng: createRng(1) }),
@@ -48,21 +54,21 @@ async function trainingOn(name: EngineName, config: Partial<VscConfigInput>): Pr
 const webGpu = (await describeEngines()).find(({ name }) => name === 'onnx:webgpu')!
 
 const cases = (['onnx:cpu', 'onnx:webgpu'] as const).flatMap((name) =>
-  configs.map(([title, config]) => ({ name, title, config })),
+  configs.map(([title, config, trunks]) => ({ name, title, config, trunks })),
 )
-for (const { name, title, config } of cases) {
+for (const { name, title, config, trunks } of cases) {
   const skipped = name === 'onnx:webgpu' && !webGpu.available
   const what = `a VSC training step on ${name}: ${title}${skipped ? ` (${webGpu.detail})` : ''}`
   // A software adapter compiles the programs of a GPU, a second each, the first time that it meets them.
-  describe.skipIf(skipped)(what, { timeout: 300_000 }, () => agreesWithTensorFlow(name, config))
+  describe.skipIf(skipped)(what, { timeout: 300_000 }, () => agreesWithTensorFlow(name, config, trunks))
 }
 
-function agreesWithTensorFlow(name: EngineName, config: Partial<VscConfigInput>): void {
+function agreesWithTensorFlow(name: EngineName, config: Partial<VscConfigInput>, trunks?: Trunks): void {
   let eager: TrainingProgram
   let traced: TrainingProgram
   beforeAll(async () => {
-    eager = await trainingOn('tfjs:cpu', config)
-    traced = await trainingOn(name, config)
+    eager = await trainingOn('tfjs:cpu', config, trunks)
+    traced = await trainingOn(name, config, trunks)
   })
   afterAll(() => Promise.all([eager.dispose(), traced.dispose()]))
 

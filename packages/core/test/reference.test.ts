@@ -2,12 +2,19 @@ import * as tf from '@tensorflow/tfjs'
 import type { TensorMap } from '@vsc/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dense } from '../src/dense.js'
-import { createVsc, fixedPrior, klPairs, klSpikeAndSlab, sampleSoft, tensorNamed } from '../src/index.js'
+import {
+  createNetworks,
+  createVsc,
+  fixedPrior,
+  klPairs,
+  klSpikeAndSlab,
+  sampleSoft,
+  tensorNamed,
+} from '../src/index.js'
 import { createLikelihood } from '../src/likelihood.js'
-import { createNetwork } from '../src/network.js'
 import { selectedKl, selectedSpikeProbability, sparsityTerm } from '../src/objective.js'
 import { boundSpikes } from '../src/pseudo-inputs.js'
-import { type SpikeAndSlab, spikeAndSlab } from '../src/recognition.js'
+import { recognitionHeads, type SpikeAndSlab, spikeAndSlab } from '../src/recognition.js'
 import { warmUpSlab } from '../src/sampling.js'
 import { type LearnedSelection, selectionWeights } from '../src/selection.js'
 import { priorSparsity } from '../src/vsc-config.js'
@@ -77,10 +84,9 @@ function intermediates(reference: ReferenceCase): TensorMap {
   const p = byOurNames(reference.params)
   const { x, noise, schedule } = inputs(reference)
   const likelihood = createLikelihood(config)
-  const { dataDim: M, hiddenDim: hidden, latentDim: J } = config
   const alpha = priorSparsity(config)
-  const encoder = createNetwork('encoder', { inputs: M, hidden, outputs: J, heads: 3 })
-  const decoder = createNetwork('decoder', { inputs: J, hidden, outputs: M, heads: likelihood.heads })
+  const heads = { posterior: recognitionHeads, likelihood: likelihood.heads }
+  const { encoder, decoder } = createNetworks(config, heads)
   const recognise = (x: tf.Tensor2D): SpikeAndSlab => spikeAndSlab(encoder.apply(p, x), config)
 
   const q = recognise(x)
@@ -98,6 +104,6 @@ function intermediates(reference: ReferenceCase): TensorMap {
     gammaU: tf.exp(r.logGamma),
     klPairs: pairs,
     kl: selectedKl(selection, pairs),
-    sparsity: sparsityTerm(gbar, alpha, J),
+    sparsity: sparsityTerm(gbar, alpha, config.latentDim),
   }
 }

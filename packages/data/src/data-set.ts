@@ -1,11 +1,12 @@
 import { DataError } from './errors.js'
+import type { Factors } from './factors.js'
 
 /** The two parts of a data set; no example is in both. */
 export type Split = 'train' | 'test'
 
 /**
- * N examples of M numbers each, read by index. What is known about the examples besides (labels, generating variables)
- * is added by the data set's own type. A data set never changes.
+ * N examples of M numbers each, read by index. Classes are what {@link LabelledDataSet} adds, and what else is known about the
+ * examples the data set's own type. A data set never changes.
  */
 export interface DataSet {
   readonly name: string
@@ -22,6 +23,8 @@ export interface DataSet {
    * it down, so that a trained model can be given the same data again.
    */
   readonly provenance: Provenance
+  /** What the examples were generated from, where that is known. */
+  readonly factors?: Factors
   /**
    * Writes the rows of these n examples into `out` and returns it: [n, M], row-major.
    *

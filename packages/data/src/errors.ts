@@ -17,6 +17,9 @@ export type DataErrorCode =
   | 'DOWNLOAD_FAILED'
   | 'NOT_WRITABLE'
 
+/** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
+const marker: unique symbol = Symbol.for('vsc.error')
+
 /** Everything this package refuses: the message says what happened, what was expected and what to do; `code` is stable. */
 export class DataError extends Error {
   override readonly name = 'DataError'
@@ -26,5 +29,9 @@ export class DataError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options)
+  }
+
+  get [marker](): 'input' | 'failure' {
+    return this.code === 'DOWNLOAD_FAILED' || this.code === 'NOT_WRITABLE' ? 'failure' : 'input'
   }
 }

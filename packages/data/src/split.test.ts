@@ -28,7 +28,7 @@ describe('indicesOfSplit', () => {
     expect(draw(2)).not.toEqual(draw(1))
   })
 
-  it('keeps everything for training unless told otherwise', () => {
+  it('keeps everything for training by default', () => {
     expect([...indicesOfSplit(3, {})]).toEqual([0, 1, 2])
     expect(() => indicesOfSplit(3, { split: 'test' })).toThrow('no test split of their own: give testFraction')
   })

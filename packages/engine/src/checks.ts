@@ -54,7 +54,7 @@ function checkHeld(what: string, given: number, scalar: HostArray): void {
   throw new EngineError('WRONG_DTYPE', `${what} must be ${expected}, got ${given}`)
 }
 
-/** Refuses shapes that are none. */
+/** Refuses shapes that are not valid. */
 export function checkShapes(what: string, specs: Readonly<Record<string, TensorSpec>>): void {
   for (const [name, { shape }] of Object.entries(specs)) {
     if (Array.isArray(shape) && shape.every((n) => Number.isInteger(n) && n >= 0)) continue
@@ -163,10 +163,16 @@ export function checkTrainingState(
   parameters: Readonly<Record<string, TensorSpec>>,
 ): void {
   for (const part of trainingParts) checkSameTensors(`the ${part} written to ${name}`, state[part], parameters)
-  if (Number.isInteger(state.adamStep) && state.adamStep >= 0) return
+  checkSameTensors(`the optimiserState written to ${name}`, state.optimiserState ?? {}, {})
+  checkStepCount(name, state)
+}
+
+/** Refuses a number of steps that is none. */
+export function checkStepCount(name: string, { adamStep }: Pick<TrainingState, 'adamStep'>): void {
+  if (Number.isInteger(adamStep) && adamStep >= 0) return
   throw new EngineError(
     'WRONG_VALUE',
-    `the adamStep written to ${name} must be a whole number from 0 up, got ${state.adamStep}`,
+    `the adamStep written to ${name} must be a whole number from 0 up, got ${adamStep}`,
   )
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeEngines } from './describe-engines.js'
-import { engineNames } from './engine.js'
+import { engineNames } from './runtime.js'
 
 describe('describeEngines', async () => {
   const reports = await describeEngines()

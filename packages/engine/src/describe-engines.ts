@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
-import { createEngine, type EngineName, engineNames } from './engine.js'
+import { createEngine } from './engine.js'
 import { EngineError } from './errors.js'
+import { type EngineName, engineNames } from './runtime.js'
 
 /** What became of an attempt to start an engine on this machine. */
 export interface EngineReport {

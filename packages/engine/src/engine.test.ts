@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it, vi } from 'vitest'
-import { createEngine, type EngineName, engineNames } from './engine.js'
+import { createEngine } from './engine.js'
+import { type EngineName, engineNames } from './runtime.js'
 
 const hasNativePart = (module: string) => {
   try {
@@ -56,7 +57,7 @@ describe('createEngine', () => {
     },
   )
 
-  it('lists the engines for a name that is none', async () => {
+  it('lists the engines for an unknown name', async () => {
     await expect(createEngine({ name: 'cuda' as EngineName })).rejects.toMatchObject({
       code: 'NO_SUCH_ENGINE',
       message: `there is no engine 'cuda'; there are ${engineNames.join(', ')}`,

@@ -2,45 +2,14 @@ import * as tf from '@tensorflow/tfjs'
 import { thisMachine } from './availability/machine.js'
 import { checkShapes, checkTensors } from './checks.js'
 import { EngineError } from './errors.js'
+import { createOptimisedTraining } from './optimiser/training.js'
 import type { Engine, ProgramDefinition, TrainingDefinition } from './program.js'
-import { startRuntime } from './runtime.js'
-
-/** The engines that can be asked for by name. `onnx` is `onnx:cpu`; `auto` is the fastest that this machine can run. */
-export const engineNames = [
-  'auto',
-  'onnx',
-  'onnx:cpu',
-  'onnx:webgpu',
-  'onnx:cuda',
-  'tfjs:node-gpu',
-  'tfjs:node',
-  'tfjs:wasm',
-  'tfjs:cpu',
-] as const
-
-export type EngineName = (typeof engineNames)[number]
-
-export interface EngineOptions {
-  /** `auto` unless told. */
-  readonly name?: EngineName
-  /**
-   * Threads of `onnx:cpu`. Unless told, here or by the environment variable VSC_THREADS, as many as this process may use cores. The
-   * tfjs engines and the GPU's choose for themselves.
-   */
-  readonly threads?: number
-  /**
-   * Whether idle threads of `onnx:cpu` wait by spinning: faster alone, ruinous where other work shares the cores. Unless told,
-   * here or by the environment variable VSC_SPINNING (1 or 0), they do where others leave the cores idle as the engine starts.
-   */
-  readonly spinning?: boolean
-  /** Writes a trace of every operator that an `onnx` engine runs, one file a program as it is disposed: the beginning of their paths. */
-  readonly profile?: string
-}
+import { type EngineOptions, engineNames, startRuntime } from './runtime.js'
 
 /**
  * Makes an engine ready.
  *
- * @throws EngineError NO_SUCH_ENGINE for a name that is none, ENGINE_UNAVAILABLE where the engine cannot run here, saying why and
+ * @throws EngineError NO_SUCH_ENGINE for an unknown name, ENGINE_UNAVAILABLE where the engine cannot run here, saying why and
  *   what to install
  * @example
  * const engine = await createEngine()
@@ -69,13 +38,23 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       if (Object.keys(parameters).length === 0) {
         throw new EngineError('WRONG_NAME', `${name} has no parameters to train; give it at least one`)
       }
+      const { optimiser, adam, clipNorm } = definition
+      if (optimiser !== undefined && adam === undefined) {
+        return createOptimisedTraining({ ...definition, optimiser }, (program) => runtime.program(program))
+      }
+      if (optimiser !== undefined || clipNorm !== undefined) {
+        throw new EngineError(
+          'WRONG_VALUE',
+          `${name} was given ${optimiser ? 'an optimiser and settings of Adam' : 'a clipNorm without an optimiser'}: \`clipNorm\` goes with \`optimiser\`, and with Adam into \`adam\``,
+        )
+      }
       return runtime.training(definition)
     },
   }
   return engine as Engine // the names that the types follow make no difference to what runs
 }
 
-/** TensorFlow.js greets every Node program with advice to install a native backend, which is what this package is instead of. */
+/** TensorFlow.js prints advice to install a native backend in every Node.js program; this package takes the place of one. */
 function quietenTensorFlow(): void {
   Object.assign(tf.findBackend('cpu'), { firstUse: false })
 }

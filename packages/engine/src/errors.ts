@@ -11,6 +11,9 @@ export type EngineErrorCode =
   | 'ENGINE_UNAVAILABLE'
   | 'DISPOSED'
 
+/** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
+const marker: unique symbol = Symbol.for('vsc.error')
+
 /** Everything the engine refuses: the message says what happened, what was expected and what to do; `code` is stable. */
 export class EngineError extends Error {
   override readonly name = 'EngineError'
@@ -20,5 +23,9 @@ export class EngineError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options)
+  }
+
+  get [marker](): 'input' | 'failure' {
+    return this.code === 'NOT_FINITE' ? 'failure' : 'input'
   }
 }

@@ -1,21 +1,24 @@
 export type { AdamOptions } from './adam/adam.js'
 export { usableCores } from './availability/machine.js'
 export { describeEngines, type EngineReport } from './describe-engines.js'
-export { createEngine, type EngineName, type EngineOptions, engineNames } from './engine.js'
+export { createEngine } from './engine.js'
 export { EngineError, type EngineErrorCode } from './errors.js'
 export type { Attribute, ElementType, GraphBuilder, NodeSpec, Value, ValueSpec } from './graph/graph.js'
 export { type ExportDefinition, exportOnnx } from './onnx/export.js'
+export { type AdamWOptions, adamW } from './optimiser/adam-w.js'
+export type { Optimiser, OptimiserStep } from './optimiser/optimiser.js'
+export { type SgdOptions, sgd } from './optimiser/sgd.js'
 export type {
   Engine,
   Program,
   ProgramDefinition,
   StepInputs,
   StepResult,
-  TensorMap,
   TrainingDefinition,
   TrainingProgram,
   TrainingState,
 } from './program.js'
-export type { DType, HostArray, HostTensor, NamedTensors, TensorSpec } from './tensor.js'
+export { type EngineName, type EngineOptions, engineNames } from './runtime.js'
+export type { DType, HostArray, HostTensor, NamedTensors, TensorMap, TensorSpec } from './tensor.js'
 export type { KernelCall, Mapping } from './tracing/mapping.js'
 export { registerMapping } from './tracing/registry.js'

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { everyEngine, onEngines } from '../test/on-engines.js'
 import { createEngine } from './engine.js'
-import type { Engine, Program, ProgramDefinition, TensorMap } from './program.js'
+import type { Engine, Program, ProgramDefinition } from './program.js'
+import type { TensorMap } from './tensor.js'
 
 onEngines(everyEngine, 'a program', (name) => {
   let engine: Engine
@@ -309,7 +310,7 @@ describe('a program on onnx:cpu', () => {
     body: ({ x }: TensorMap) => ({ state: { x: tf.mul(x!, 0.5) }, outputs: { x: x! } }),
   }
 
-  it('gives the same arrays every second step: nothing is made anew', async () => {
+  it('gives the same arrays every second step: nothing is made again', async () => {
     const engine = await createEngine({ name: 'onnx:cpu', threads: 1 })
     const program = await engine.program(decay)
     const results = []

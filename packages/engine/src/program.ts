@@ -1,9 +1,7 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs'
 import type { AdamOptions } from './adam/adam.js'
-import type { HostArray, HostTensor, NamedTensors, TensorSpec } from './tensor.js'
-
-/** Tensors by name, inside a body. */
-export type TensorMap<Name extends string = string> = Readonly<Record<Name, Tensor>>
+import type { Optimiser } from './optimiser/optimiser.js'
+import type { HostArray, HostTensor, NamedTensors, TensorMap, TensorSpec } from './tensor.js'
 
 /** What a step is given: an array for each input, or a number for a scalar. */
 export type StepInputs<Name extends string = string> = Readonly<Record<Name, HostArray | number>>
@@ -48,7 +46,7 @@ export interface Program<Input extends string = string, Output extends string = 
   dispose(): Promise<void>
 }
 
-/** A loss in TensorFlow.js ops, to be minimised by Adam. */
+/** A loss in TensorFlow.js ops, to be minimised by Adam or by another optimiser. */
 export interface TrainingDefinition<
   Parameter extends string = string,
   Input extends string = string,
@@ -63,7 +61,12 @@ export interface TrainingDefinition<
     parameters: TensorMap<Parameter>,
     inputs: TensorMap<Input>,
   ) => { readonly loss: Scalar; readonly terms?: Readonly<Record<Term, Scalar>> }
+  /** Settings of the engine's own optimiser: updated in place, it is the fast way. */
   readonly adam?: AdamOptions
+  /** What is to take Adam's place, such as {@link sgd}; its update is part of the graph. */
+  readonly optimiser?: Optimiser
+  /** With `optimiser`, what `clipNorm` of `adam` is with Adam. */
+  readonly clipNorm?: number
 }
 
 /** What one training step found. */
@@ -76,21 +79,24 @@ export interface StepResult<Term extends string = string> {
 
 /** Everything a training program carries from one step to the next; restoring it continues to the bit. */
 export interface TrainingState {
-  /** Steps taken since Adam's moments were last zero: the t of its bias correction. */
+  /** Steps taken since the optimiser was last fresh: the t of Adam's bias correction. */
   readonly adamStep: number
   readonly parameters: NamedTensors<Float32Array>
+  /** Adam's moments; no tensors where another optimiser is in its place. */
   readonly firstMoment: NamedTensors<Float32Array>
   readonly secondMoment: NamedTensors<Float32Array>
+  /** What another optimiser carries, by its own names. */
+  readonly optimiserState?: NamedTensors<Float32Array>
 }
 
-/** Gradient descent by Adam on a loss: forward, backward and update in one step. */
+/** Gradient descent on a loss: forward, backward and update in one step. */
 export interface TrainingProgram<Input extends string = string, Term extends string = string> {
   /**
-   * One step of Adam at this learning rate.
+   * One step at this learning rate.
    *
    * @throws EngineError NOT_FINITE where the loss or its gradient is not finite. After a loss that is not finite the state
-   *   is the one before the step, and so it is after a gradient that is not where `clipNorm` is set; elsewhere the state may
-   *   be lost then: restore one that was read before
+   *   is the one before the step, and so it is after a gradient that is not where `clipNorm` or an optimiser is set; elsewhere the
+   *   state may be lost then: restore one that was read before
    */
   step(inputs: StepInputs<Input>, options: { readonly learningRate: number }): Promise<StepResult<Term>>
   /** A copy of the parameters alone. */
@@ -101,7 +107,7 @@ export interface TrainingProgram<Input extends string = string, Term extends str
    */
   readState(options?: { readonly copy?: boolean }): Promise<TrainingState>
   writeState(state: TrainingState): Promise<void>
-  /** Starts Adam afresh: moments and step count go to zero, the parameters stay. */
+  /** Starts the optimiser afresh: Adam's moments and the step count go to zero, the parameters stay. */
   resetOptimizer(): Promise<void>
   /** Disposes the program and hands out its parameters, which so take no memory beside what a step needs. */
   finish(): Promise<NamedTensors<Float32Array>>

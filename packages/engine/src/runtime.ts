@@ -5,11 +5,42 @@ import { findWebGpu, hasHardwareWebGpu } from './availability/webgpu.js'
 import { type EagerEngineName, prepareBackend } from './eager/backends.js'
 import { createEagerProgram } from './eager/program.js'
 import { createEagerTraining } from './eager/training.js'
-import type { EngineOptions } from './engine.js'
 import { EngineError } from './errors.js'
 import type { SessionOptions } from './onnx/session.js'
 import type { Engine, Program, ProgramDefinition, TrainingDefinition, TrainingProgram } from './program.js'
 import { chooseThreads } from './threads.js'
+
+/** The engines that can be asked for by name. `onnx` is `onnx:cpu`; `auto` is the fastest that this machine can run. */
+export const engineNames = [
+  'auto',
+  'onnx',
+  'onnx:cpu',
+  'onnx:webgpu',
+  'onnx:cuda',
+  'tfjs:node-gpu',
+  'tfjs:node',
+  'tfjs:wasm',
+  'tfjs:cpu',
+] as const
+
+export type EngineName = (typeof engineNames)[number]
+
+export interface EngineOptions {
+  /** `auto` by default. */
+  readonly name?: EngineName
+  /**
+   * Threads of `onnx:cpu`. By default what the environment variable VSC_THREADS says, or as many as this process may use cores.
+   * The tfjs engines and the GPU's choose for themselves.
+   */
+  readonly threads?: number
+  /**
+   * Whether idle threads of `onnx:cpu` wait by spinning: faster alone, very slow where other work shares the cores. By
+   * default what the environment variable VSC_SPINNING (1 or 0) says, or true where the cores are idle as the engine starts.
+   */
+  readonly spinning?: boolean
+  /** Writes a trace of every operator that an `onnx` engine runs, one file a program as it is disposed: the beginning of their paths. */
+  readonly profile?: string
+}
 
 /** An engine to which the names of inputs and outputs are just strings. */
 export interface Runtime extends Pick<Engine, 'name' | 'device'> {
@@ -17,7 +48,7 @@ export interface Runtime extends Pick<Engine, 'name' | 'device'> {
   training(definition: TrainingDefinition): Promise<TrainingProgram>
 }
 
-/** Makes what runs programs under this name, or throws the reason why it cannot be had on this machine. */
+/** Makes what runs programs under this name, or throws the reason why it is not available on this machine. */
 export async function startRuntime({ name = 'auto', ...options }: EngineOptions, machine: Machine): Promise<Runtime> {
   switch (name) {
     case 'auto':
@@ -38,7 +69,7 @@ export async function startRuntime({ name = 'auto', ...options }: EngineOptions,
   }
 }
 
-/** `auto`: the first of these that can be had. A software adapter is never taken unasked. */
+/** `auto`: the first of these that is available. A software adapter is taken only where it is asked for by name. */
 async function startFastest(options: EngineOptions, machine: Machine): Promise<Runtime> {
   for (const name of ['tfjs:node-gpu', 'onnx:cuda', 'onnx:webgpu'] as const) {
     if (name === 'onnx:webgpu' && !(await hasHardwareWebGpu(machine))) continue

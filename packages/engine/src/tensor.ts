@@ -1,3 +1,4 @@
+import type { Tensor } from '@tensorflow/tfjs'
 import { EngineError } from './errors.js'
 import { mapRecord } from './record.js'
 
@@ -16,10 +17,13 @@ export interface HostTensor<A extends HostArray = HostArray> {
 /** Tensors by name, such as the parameters of a model. */
 export type NamedTensors<A extends HostArray = HostArray> = Readonly<Record<string, HostTensor<A>>>
 
+/** Tensors by name, inside a body. */
+export type TensorMap<Name extends string = string> = Readonly<Record<Name, Tensor>>
+
 /** What a program expects of one of its inputs. */
 export interface TensorSpec {
   readonly shape: readonly number[]
-  /** `float32` unless told. */
+  /** `float32` by default. */
   readonly dtype?: DType
 }
 

@@ -4,7 +4,7 @@ import { EngineError } from './errors.js'
 /** The threads of ONNX Runtime on the processor. */
 export interface Threads {
   readonly threads: number
-  /** Whether idle threads wait by spinning: faster alone, ruinous where cores are shared. */
+  /** Whether idle threads wait by spinning: faster alone, very slow where cores are shared. */
   readonly spinning: boolean
 }
 

@@ -4,8 +4,8 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { everyEngine, onEngines } from '../test/on-engines.js'
 import type { AdamOptions } from './adam/adam.js'
 import { createEngine } from './engine.js'
-import type { Engine, TensorMap, TrainingDefinition, TrainingProgram } from './program.js'
-import type { NamedTensors } from './tensor.js'
+import type { Engine, TrainingDefinition, TrainingProgram } from './program.js'
+import type { NamedTensors, TensorMap } from './tensor.js'
 
 const [B, D] = [8, 3] as const
 

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
 import { thisMachine } from '../src/availability/machine.js'
 import { findWebGpu } from '../src/availability/webgpu.js'
-import type { EngineName } from '../src/engine.js'
+import type { EngineName } from '../src/runtime.js'
 
 const webGpu = await findWebGpu(thisMachine())
 

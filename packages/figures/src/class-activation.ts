@@ -11,7 +11,7 @@ export interface ClassActivationContent {
   readonly matrix: Matrix
   /** The C rows from top to bottom. */
   readonly classes: readonly Band[]
-  /** The J columns from left to right, in the order they are drawn in; without labels unless given. */
+  /** The J columns from left to right, in the order they are drawn in; without labels by default. */
   readonly latents?: readonly Band[]
 }
 

@@ -7,7 +7,7 @@ import { drawMatrices, type MatrixFigureContent } from './matrix-figure.js'
 /**
  * Draws |correlation| of features and latents, one panel [F, J] per model, as figure 9 of Tonolini et al. 2019 does.
  *
- * The scale runs from 0 to `max` (0.7 unless given, where the paper's saturates), the same for all panels; the legend
+ * The scale runs from 0 to `max` (0.7 by default, where the paper's saturates), the same for all panels; the legend
  * says when values lie beyond it. Rows and columns keep the order they are given in; where both have groups, each panel says
  * how many columns a group has beside how many rows, as in `hat 5/6`. Throws FiguresError where a matrix
  * does not fit its labels or a value is not in 0 to 1.

@@ -1,4 +1,4 @@
-import type { ErrorBarPanel, ReferenceBand } from './error-bars.js'
+import type { ErrorBarPanel, ReferenceBand } from './error-bar-panel.js'
 import { colourScaleOf, type Layer, legendOf, verticalAxis } from './panels.js'
 import { theme } from './theme.js'
 

@@ -1,51 +1,17 @@
 import type { TopLevelSpec } from 'vega-lite'
-import { requireCount, requireDistinct, requireFinite, requireSome } from './checks.js'
+import { requireCount, requireSome } from './checks.js'
 import { lookOf, pointLayers, referenceLayer } from './error-bar-layers.js'
-import { FiguresError } from './errors.js'
+import { type ErrorBarPanel, requirePanel } from './error-bar-panel.js'
 import { type Figure, type FigureText, toFigure } from './figure.js'
 import { layOutPanels, titleLayer } from './panels.js'
 import { drawVega } from './vega.js'
 
-/** What was measured at one setting. */
-export interface ErrorBarPoint {
-  readonly x: number
-  /** One value for each seed; a single one is drawn without a bar. */
-  readonly values: ArrayLike<number>
-}
-
-/** Points that a thin line joins. */
-export interface ErrorBarSeries {
-  /** Named in the legend; the same name has the same colour and shape in every panel. */
-  readonly name: string
-  /** In any order; a setting that was not measured is left out. */
-  readonly points: readonly ErrorBarPoint[]
-}
-
-/** A range to hold the points against, such as a published result. */
-export interface ReferenceBand {
-  readonly label: string
-  readonly low: number
-  /** The same as `low` for a line. */
-  readonly high: number
-}
-
-/** One frame of an error bar figure, with axes of its own. */
-export interface ErrorBarPanel {
-  /** What is shown and its unit, as in "VSC, test ELBO (nats)". */
-  readonly title: string
-  readonly xTitle: string
-  /** "linear" unless given. */
-  readonly xScale?: 'linear' | 'log'
-  readonly series: readonly ErrorBarSeries[]
-  readonly references?: readonly ReferenceBand[]
-}
-
 /** Panels of points with error bars. */
 export interface ErrorBarContent {
   readonly panels: readonly ErrorBarPanel[]
-  /** Panels side by side before a new row of them begins: 2 unless given. */
+  /** Panels side by side before a new row of them begins: 2 by default. */
   readonly panelsPerRow?: number
-  /** Whether all panels have one vertical range, for one quantity whose values are to be compared: false unless given. */
+  /** Whether all panels have one vertical range, for one quantity whose values are to be compared: false by default. */
   readonly sharedRange?: boolean
 }
 
@@ -99,32 +65,4 @@ export async function errorBarFigure(content: FigureText & ErrorBarContent): Pro
   const bars = several ? 'Points are means, bars one standard deviation either way, faint dots the single values.' : ''
   const caption = [content.caption, bars].filter(Boolean).join(' ')
   return toFigure({ ...content, caption }, await drawVega(spec, alt), alt)
-}
-
-function requirePanel({ title, xScale, series, references = [] }: ErrorBarPanel): void {
-  requireSome(`the series of panel "${title}"`, series)
-  requireDistinct(
-    `the series of panel "${title}"`,
-    series.map(({ name }) => name),
-  )
-  for (const { name, points } of series) {
-    const x = points.map((point) => point.x)
-    requireSome(`the points of the series "${name}"`, points)
-    requireFinite(`x of the series "${name}"`, x)
-    requireDistinct(`x of the series "${name}"`, x)
-    for (const point of points) {
-      requireSome(`values at x = ${point.x} of the series "${name}"`, point.values)
-      requireFinite(`values at x = ${point.x} of the series "${name}"`, point.values)
-      if (xScale === 'log' && point.x <= 0)
-        throw new FiguresError(
-          'OUT_OF_RANGE',
-          `x of the series "${name}" is ${point.x}; a logarithmic axis needs values above 0.`,
-        )
-    }
-  }
-  for (const { label, low, high } of references) {
-    requireFinite(`the reference "${label}"`, [low, high])
-    if (low > high)
-      throw new FiguresError('OUT_OF_RANGE', `the reference "${label}" goes from ${low} to ${high}; give low <= high.`)
-  }
 }

@@ -1,5 +1,8 @@
 export type FiguresErrorCode = 'WRONG_SIZE' | 'NOT_FINITE' | 'OUT_OF_RANGE' | 'EMPTY' | 'WRONG_NAME' | 'TWICE'
 
+/** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
+const marker: unique symbol = Symbol.for('vsc.error')
+
 /** Everything this package refuses: the message says what was given, what was expected and what to do; `code` is stable. */
 export class FiguresError extends Error {
   override readonly name = 'FiguresError'
@@ -8,5 +11,9 @@ export class FiguresError extends Error {
     message: string,
   ) {
     super(message)
+  }
+
+  get [marker](): 'input' | 'failure' {
+    return this.code === 'NOT_FINITE' ? 'failure' : 'input'
   }
 }

@@ -66,7 +66,7 @@ export async function imageGridFigure(content: FigureText & ImageGridContent): P
 }
 
 /**
- * Draws each original above its reconstruction, `columns` pairs (12 unless given) side by side.
+ * Draws each original above its reconstruction, `columns` pairs (12 by default) side by side.
  *
  * Throws FiguresError where the two do not hold images of one size and number.
  */

@@ -16,9 +16,9 @@ export interface Images {
 export interface GridOptions {
   /** Images side by side. */
   readonly columns: number
-  /** Pixels per pixel of an image: 2 unless given. */
+  /** Pixels per pixel of an image: 2 by default. */
   readonly scale?: number
-  /** White pixels between images: 2 unless given. */
+  /** White pixels between images: 2 by default. */
   readonly gap?: number
 }
 

@@ -1,14 +1,8 @@
 export type { Band } from './bands.js'
 export { type ClassActivationContent, classActivationFigure } from './class-activation.js'
 export { correlationMatrixFigure, signedCorrelationFigure } from './correlation-matrix.js'
-export {
-  type ErrorBarContent,
-  type ErrorBarPanel,
-  type ErrorBarPoint,
-  type ErrorBarSeries,
-  errorBarFigure,
-  type ReferenceBand,
-} from './error-bars.js'
+export type { ErrorBarPanel, ErrorBarPoint, ErrorBarSeries, ReferenceBand } from './error-bar-panel.js'
+export { type ErrorBarContent, errorBarFigure } from './error-bars.js'
 export { FiguresError, type FiguresErrorCode } from './errors.js'
 export type { Figure, FigureText } from './figure.js'
 export { type ImageGridContent, imageGridFigure, reconstructionFigure } from './image-figure.js'

@@ -28,13 +28,13 @@ export interface LinePanel {
 /** Panels of curves over a shared horizontal axis. */
 export interface LineChartContent {
   readonly panels: readonly LinePanel[]
-  /** Title of the horizontal axis: "iteration" unless given. */
+  /** Title of the horizontal axis: "iteration" by default. */
   readonly xTitle?: string
-  /** Panels side by side before a new row of them begins: 3 unless given. */
+  /** Panels side by side before a new row of them begins: 3 by default. */
   readonly panelsPerRow?: number
-  /** Points drawn of each curve at most: 500 unless given. */
+  /** Points drawn of each curve at most: 500 by default. */
   readonly maxPoints?: number
-  /** Share of each panel's values left out at either end when its vertical range is chosen: 0.01 unless given, 0 shows all. */
+  /** Share of each panel's values left out at either end when its vertical range is chosen: 0.01 by default, 0 shows all. */
   readonly clip?: number
 }
 

@@ -24,7 +24,7 @@ export interface MatrixFigureContent {
   /** The F rows from top to bottom: the features, and the attribute each belongs to as its group. */
   readonly features: readonly Band[]
   readonly panels: readonly MatrixPanel[]
-  /** Panels side by side before a new row of them begins; all of them unless given. */
+  /** Panels side by side before a new row of them begins; all of them by default. */
   readonly panelsPerRow?: number
 }
 

@@ -1,4 +1,4 @@
-import { checkExamples, checkNotNegative } from './edge.js'
+import { checkExamples, checkNotNegative } from './argument-checks.js'
 import type { Matrix } from './matrix.js'
 import { momentsOf } from './moments.js'
 
@@ -15,7 +15,20 @@ import { momentsOf } from './moments.js'
  * activeUnits(matrixFromRows([[0.5, 0.01], [-0.5, -0.01]])) // [0]
  */
 export function activeUnits(means: Matrix, { threshold = 0.01 }: { readonly threshold?: number } = {}): number[] {
-  checkExamples({ means })
   checkNotNegative('threshold', threshold)
-  return [...momentsOf(means).deviation].flatMap((deviation, latent) => (deviation ** 2 > threshold ? [latent] : []))
+  return [...unitVariances(means)].flatMap((variance, latent) => (variance > threshold ? [latent] : []))
+}
+
+/**
+ * How far each latent's posterior mean varies over examples, Var_x(E[z_j | x]), [J], in the units of the prior: what
+ * {@link activeUnits} counts by.
+ *
+ * @param means [N, J], posterior means E[z|x]
+ * @throws MetricsError where there are fewer than two examples or an entry is not finite
+ * @example
+ * unitVariances(matrixFromRows([[0.5, 3], [-0.5, 3]])) // [0.25, 0]
+ */
+export function unitVariances(means: Matrix): Float64Array {
+  checkExamples({ means })
+  return momentsOf(means).deviation.map((deviation) => deviation ** 2)
 }

@@ -1,6 +1,6 @@
+import { checkCorrelations, checkNotNegative } from './argument-checks.js'
 import { type AttributeOf, featuresByAttribute } from './attribute-of.js'
 import { bestFeatures } from './best-feature.js'
-import { checkCorrelations, checkNotNegative } from './edge.js'
 import type { Matrix } from './matrix.js'
 
 /**

@@ -1,4 +1,4 @@
-import { checkWhole } from './edge.js'
+import { checkWhole } from './argument-checks.js'
 
 const probability = 0.05 // that any entry passes, were all of them chance
 

@@ -1,6 +1,6 @@
-import { checkLogProbabilities, checkMatrix, checkWhole } from './edge.js'
+import { checkLogProbabilities, checkWhole } from './argument-checks.js'
 import { MetricsError } from './errors.js'
-import type { Matrix } from './matrix.js'
+import { checkMatrix, type Matrix } from './matrix.js'
 
 /**
  * Distributions over codes, one in each row, in the parameters that `LatentModel.encode` gives:

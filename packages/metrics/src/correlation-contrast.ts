@@ -1,6 +1,6 @@
 import { activeLatents } from './active-latents.js'
+import { checkCorrelations } from './argument-checks.js'
 import { type AttributeOf, featuresByAttribute } from './attribute-of.js'
-import { checkCorrelations } from './edge.js'
 import { MetricsError } from './errors.js'
 import type { Matrix } from './matrix.js'
 import { mean } from './mean.js'

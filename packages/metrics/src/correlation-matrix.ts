@@ -1,5 +1,5 @@
+import { checkExamples, checkNotNegative } from './argument-checks.js'
 import { chanceCorrelation } from './chance-correlation.js'
-import { checkExamples, checkNotNegative } from './edge.js'
 import type { Matrix } from './matrix.js'
 import { pearson } from './pearson.js'
 

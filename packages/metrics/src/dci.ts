@@ -1,6 +1,6 @@
+import { checkExamples } from './argument-checks.js'
 import { deviance, squaredError } from './boosting-loss.js'
 import { disentanglementOf } from './concentration.js'
-import { checkExamples } from './edge.js'
 import { type FactorOptions, factorKinds } from './factor-kind.js'
 import { type Booster, createBooster } from './gradient-boosting.js'
 import { holdOut } from './held-out.js'

@@ -7,6 +7,9 @@ export type MetricsErrorCode =
   | 'WRONG_NAME'
   | 'CONSTANT'
 
+/** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
+const marker: unique symbol = Symbol.for('vsc.error')
+
 /** Everything the metrics refuse: the message names the argument, what was found and what was expected; `code` is stable. */
 export class MetricsError extends Error {
   override readonly name = 'MetricsError'
@@ -16,5 +19,9 @@ export class MetricsError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options)
+  }
+
+  get [marker](): 'input' | 'failure' {
+    return this.code === 'NOT_FINITE' ? 'failure' : 'input'
   }
 }

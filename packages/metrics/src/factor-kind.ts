@@ -9,7 +9,7 @@ export type FactorKind = 'continuous' | 'discrete'
 
 /** What the scores know of factors beside their values. */
 export interface FactorOptions {
-  /** The kind of each of the F factors, or of all of them; `continuous` unless told. */
+  /** The kind of each of the F factors, or of all of them; `continuous` by default. */
   readonly kinds?: FactorKind | readonly FactorKind[]
 }
 

@@ -1,4 +1,4 @@
-import { checkExamples } from './edge.js'
+import { checkExamples } from './argument-checks.js'
 import { MetricsError } from './errors.js'
 import type { Matrix } from './matrix.js'
 import { momentsOf } from './moments.js'

@@ -1,5 +1,5 @@
 import { createRng } from '@vsc/random'
-import { checkExamples, checkWhole } from './edge.js'
+import { checkExamples, checkWhole } from './argument-checks.js'
 import { MetricsError } from './errors.js'
 import type { HeldFactor } from './factor-vae-score.js'
 import { type Matrix, selectRows } from './matrix.js'

@@ -1,4 +1,4 @@
-import { checkHasColumns, checkLogWeights } from './edge.js'
+import { checkHasColumns, checkLogWeights } from './argument-checks.js'
 import { MetricsError } from './errors.js'
 import type { Matrix } from './matrix.js'
 

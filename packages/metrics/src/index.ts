@@ -1,5 +1,5 @@
 export { activeLatents } from './active-latents.js'
-export { activeUnits } from './active-units.js'
+export { activeUnits, unitVariances } from './active-units.js'
 export type { AttributeOf } from './attribute-of.js'
 export { attributesOwned } from './attributes-owned.js'
 export { chanceCorrelation } from './chance-correlation.js'

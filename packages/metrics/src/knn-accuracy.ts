@@ -1,4 +1,4 @@
-import { checkWhole } from './edge.js'
+import { checkWhole } from './argument-checks.js'
 import { MetricsError } from './errors.js'
 import { type ClassificationSets, checkClassificationSets, classesOf, shareRight } from './labelled-codes.js'
 import { type Matrix, rowOf } from './matrix.js'

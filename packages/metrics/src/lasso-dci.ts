@@ -1,6 +1,6 @@
+import { checkExamples, checkNotNegative } from './argument-checks.js'
 import { disentanglementOf } from './concentration.js'
 import type { Dci } from './dci.js'
-import { checkExamples, checkNotNegative } from './edge.js'
 import { type Examples, holdOut } from './held-out.js'
 import { lasso } from './lasso.js'
 import { type Matrix, selectColumns } from './matrix.js'

@@ -1,5 +1,5 @@
+import { checkCorrelations } from './argument-checks.js'
 import { bestFeatures } from './best-feature.js'
-import { checkCorrelations } from './edge.js'
 import type { Matrix } from './matrix.js'
 
 /** The columns of a correlation matrix in an order that shows its blocks. */

@@ -1,4 +1,4 @@
-import { checkNotNegative } from './edge.js'
+import { checkNotNegative } from './argument-checks.js'
 import { MetricsError } from './errors.js'
 import { type ClassificationSets, checkClassificationSets, classesOf, shareRight } from './labelled-codes.js'
 import { classify, fitLogisticRegression } from './logistic-regression.js'
@@ -15,7 +15,7 @@ import { classify, fitLogisticRegression } from './logistic-regression.js'
  *
  * @param options.train codes and labels to learn from, two classes or more
  * @param options.test codes and labels to be judged on; a class that `train` has not is never right
- * @param options.tolerance the largest entry of the gradient of the loss per example at which the fit ends, 1e-7 unless told;
+ * @param options.tolerance the largest entry of the gradient of the loss per example at which the fit ends, 1e-7 by default;
  *   scikit-learn's own is 1e-4, much faster where latents are many or alike
  * @throws MetricsError where a shape, a label or an entry is not as it should be, or the training labels are all equal
  * @example

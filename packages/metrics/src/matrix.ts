@@ -1,4 +1,3 @@
-import { checkMatrix } from './edge.js'
 import { MetricsError } from './errors.js'
 
 /** The arrays a matrix may lie in; bytes suit spikes that are 0 or 1. */
@@ -90,4 +89,33 @@ export function transpose({ rows, columns, data }: Matrix): Matrix<Float64Array>
   const transposed = new Float64Array(rows * columns)
   for (let k = 0; k < transposed.length; k++) transposed[k] = data[(k % rows) * columns + Math.floor(k / rows)]!
   return { rows: columns, columns: rows, data: transposed }
+}
+
+/** Refuses a matrix whose data is not rows x columns finite numbers. */
+export function checkMatrix(name: string, matrix: Matrix): void {
+  checkShape(name, matrix)
+  const { columns, data } = matrix
+  for (let k = 0; k < data.length; k++) {
+    if (!Number.isFinite(data[k])) {
+      const at = `[${Math.floor(k / columns)}, ${k % columns}]`
+      throw new MetricsError('NOT_FINITE', `${name}: entry ${at} is ${data[k]}, expected finite numbers only`)
+    }
+  }
+}
+
+/** Refuses a matrix whose data is not rows x columns numbers. */
+export function checkShape(name: string, { rows, columns, data }: Matrix): void {
+  if (!isCount(rows) || !isCount(columns)) {
+    throw new MetricsError('WRONG_SHAPE', `${name}: rows and columns must be whole numbers, got ${rows} and ${columns}`)
+  }
+  if (data.length !== rows * columns) {
+    throw new MetricsError(
+      'WRONG_SHAPE',
+      `${name}: the data of a matrix [${rows}, ${columns}] must hold ${rows * columns} numbers, got ${data.length}`,
+    )
+  }
+}
+
+function isCount(n: number): boolean {
+  return Number.isSafeInteger(n) && n >= 0
 }

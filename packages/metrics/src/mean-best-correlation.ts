@@ -1,5 +1,5 @@
+import { checkCorrelations } from './argument-checks.js'
 import { bestLatents } from './best-latent.js'
-import { checkCorrelations } from './edge.js'
 import type { Matrix } from './matrix.js'
 import { mean } from './mean.js'
 

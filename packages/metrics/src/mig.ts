@@ -1,5 +1,5 @@
+import { checkExamples, checkWhole } from './argument-checks.js'
 import { binFactors } from './binned-factors.js'
-import { checkExamples, checkWhole } from './edge.js'
 import type { FactorOptions } from './factor-kind.js'
 import { gapsOfBestTwo } from './gap.js'
 import type { Matrix } from './matrix.js'

@@ -1,5 +1,5 @@
+import { checkExamples, checkWhole } from './argument-checks.js'
 import { binFactors } from './binned-factors.js'
-import { checkExamples, checkWhole } from './edge.js'
 import type { Matrix } from './matrix.js'
 import { mean } from './mean.js'
 import type { HistogramOptions } from './mig.js'

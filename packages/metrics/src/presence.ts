@@ -1,4 +1,4 @@
-import { checkBits, checkExamples, checkHasColumns } from './edge.js'
+import { checkBits, checkExamples, checkHasColumns } from './argument-checks.js'
 import { filterRows, type Matrix, selectColumns } from './matrix.js'
 import { mean } from './mean.js'
 import { discretise, entropies, mutualInformation } from './mutual-information.js'

@@ -1,5 +1,5 @@
+import { checkExamples } from './argument-checks.js'
 import { codeAccuracy } from './code-classifier.js'
-import { checkExamples } from './edge.js'
 import { type FactorOptions, factorKinds } from './factor-kind.js'
 import { gapsOfBestTwo } from './gap.js'
 import { isHeldOut } from './held-out.js'

@@ -1,5 +1,5 @@
+import { checkBits, checkExamples, checkHasColumns, checkProbabilities } from './argument-checks.js'
 import { bestLatents } from './best-latent.js'
-import { checkBits, checkExamples, checkHasColumns, checkProbabilities } from './edge.js'
 import { type Matrix, rowOf } from './matrix.js'
 import { mean } from './mean.js'
 import { momentsOf } from './moments.js'

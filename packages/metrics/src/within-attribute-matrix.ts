@@ -1,5 +1,5 @@
+import { checkBits, checkExamples } from './argument-checks.js'
 import { type AttributeOf, featuresByAttribute } from './attribute-of.js'
-import { checkBits, checkExamples } from './edge.js'
 import { MetricsError } from './errors.js'
 import { filterRows, type Matrix, selectColumns } from './matrix.js'
 import { pearson } from './pearson.js'

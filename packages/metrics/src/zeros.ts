@@ -1,4 +1,4 @@
-import { checkExamples, checkProbabilities } from './edge.js'
+import { checkExamples, checkProbabilities } from './argument-checks.js'
 import type { Matrix } from './matrix.js'
 
 /**

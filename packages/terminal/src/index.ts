@@ -1,4 +1,6 @@
+export { type DescribeErrorOptions, describeError, exitCodeOf, exitCodes } from './exit-codes.js'
 export { type InterruptionOptions, interruption } from './interruption.js'
 export { describeLimit } from './limits.js'
 export { printable } from './printable.js'
 export { type ProgramStreams, programStreams } from './streams.js'
+export { faultOf, isVscError, type VscError } from './vsc-error.js'

@@ -12,6 +12,6 @@ export function printable(text: string): string {
   })
 }
 
-/** C0 and C1 controls but for tab and line feed; a carriage return would overwrite its line. Then what turns the direction of writing. */
+/** C0 and C1 controls except for tab and line feed; a carriage return would overwrite its line. Then what turns the direction of writing. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
 const obeyed = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g

@@ -36,7 +36,7 @@ export function programStreams(): ProgramStreams {
   }
 }
 
-/** Nobody is left to read: the terminal was closed, or the connection to it lost. */
+/** The terminal was closed, or the connection to it lost. */
 const isGone = ({ code = '' }: NodeJS.ErrnoException) => ['EIO', 'EPIPE', 'ENXIO', 'EBADF', 'ECONNRESET'].includes(code)
 
 const isFull = ({ code }: NodeJS.ErrnoException) => code === 'ENOSPC' || code === 'EDQUOT'

@@ -48,7 +48,7 @@ export async function writeNote(path: string, text: string): Promise<void> {
   })
 }
 
-/** Removes what interrupted writes left in `folder`. Only for a folder that nobody else is writing to. */
+/** Removes what interrupted writes left in `folder`. Only for a folder that no other process writes to. */
 export async function removeUnfinishedWrites(folder: string): Promise<void> {
   const names = await readdir(folder)
   await Promise.all(names.filter((name) => name.endsWith(temporarySuffix)).map((name) => rm(join(folder, name))))

@@ -1,4 +1,5 @@
-import type { TensorSpec } from '@vsc/engine'
+import type { Shapes } from '@vsc/core'
+import type { NamedTensors } from '@vsc/engine'
 import type { Checkpoint } from './checkpoint.js'
 import { TrainingError } from './errors.js'
 import { differences, type RunDescription } from './run-description.js'
@@ -6,20 +7,26 @@ import { differences, type RunDescription } from './run-description.js'
 /** A run as it is now. */
 export interface OwnRun {
   readonly expected: RunDescription
-  /** The names and shapes of its model's parameters. */
-  readonly parameters: TensorSpecs
+  /** Its model's. */
+  readonly parameterShapes: Shapes
+  /** The same of what an optimiser carries that is in Adam's place, if it is known. */
+  readonly optimiserShapes?: Shapes | undefined
 }
 
-type TensorSpecs = Readonly<Record<string, TensorSpec>>
-
 /** In what a checkpoint differs from a run: each setting and each tensor, as found and as expected; none where it fits. */
-export function mismatches({ run, state, iteration }: Checkpoint, { expected, parameters }: OwnRun): string[] {
-  const groups = [state.parameters, state.firstMoment, state.secondMoment]
+export function mismatches(
+  { run, state, iteration }: Checkpoint,
+  { expected, parameterShapes, optimiserShapes }: OwnRun,
+): string[] {
+  const adam = run.optimiser === undefined ? [state.firstMoment, state.secondMoment] : []
+  const groups = [state.parameters, ...adam]
+  const own = optimiserShapes && state.optimiserState && shapeDifferences(state.optimiserState, optimiserShapes)
   const { iterations } = expected.training
   return [
     ...(iteration > iterations ? [`iteration: ${iteration}, expected at most training.iterations, ${iterations}`] : []),
     ...differences(run, expected),
-    ...new Set(groups.flatMap((tensors) => shapeDifferences(tensors, parameters))),
+    ...new Set(groups.flatMap((tensors) => shapeDifferences(tensors, parameterShapes))),
+    ...(own ?? []).map((problem) => `the optimiser's ${problem}`),
   ]
 }
 
@@ -40,11 +47,13 @@ export function checkCheckpoint(checkpoint: Checkpoint, own: OwnRun): void {
   )
 }
 
-function shapeDifferences(found: TensorSpecs, expected: TensorSpecs): string[] {
-  const names = new Set([...Object.keys(found), ...Object.keys(expected)])
-  const shapeOf = (tensors: TensorSpecs, name: string) =>
-    Object.hasOwn(tensors, name) ? `shape [${tensors[name]!.shape.join(', ')}]` : 'none'
-  return [...names]
-    .filter((name) => shapeOf(found, name) !== shapeOf(expected, name))
-    .map((name) => `tensor ${name}: ${shapeOf(found, name)}, expected ${shapeOf(expected, name)}`)
+/** In what tensors differ from these shapes, as lines such as `tensor w: shape [2], expected none`. */
+export function shapeDifferences(tensors: NamedTensors, shapes: Shapes): string[] {
+  const describe = (shape: readonly number[] | undefined) => (shape ? `shape [${shape.join(', ')}]` : 'none')
+  const own = <T>(record: Readonly<Record<string, T>>, name: string) =>
+    Object.hasOwn(record, name) ? record[name] : undefined
+  return [...new Set([...Object.keys(tensors), ...Object.keys(shapes)])].flatMap((name) => {
+    const [found, expected] = [describe(own(tensors, name)?.shape), describe(own(shapes, name))]
+    return found === expected ? [] : [`tensor ${name}: ${found}, expected ${expected}`]
+  })
 }

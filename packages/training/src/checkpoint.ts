@@ -4,6 +4,7 @@ import type { HostTensor, NamedTensors, TrainingState } from '@vsc/engine'
 import { z } from 'zod'
 import { writeFileAtomically } from './atomic-file.js'
 import { TrainingError } from './errors.js'
+import { type Judgement, judgementSchema } from './judgement.js'
 import type { WindowSums } from './log-window.js'
 import { type RunDescription, runDescriptionSchema } from './run-description.js'
 import { decodeSafetensors, safetensorsParts } from './safetensors.js'
@@ -16,6 +17,8 @@ export interface Checkpoint extends CheckpointSummary {
   readonly device: string
   /** Sums over the steps since the last log point. */
   readonly window: WindowSums
+  /** What validations have said so far, where there is a validation set. */
+  readonly judgement?: Judgement | undefined
   readonly state: TrainingState
 }
 
@@ -23,20 +26,24 @@ export interface Checkpoint extends CheckpointSummary {
 export interface CheckpointSummary {
   /** Steps taken. */
   readonly iteration: number
-  /** The last logged mean loss, by which the best checkpoint is chosen; null before the first log point. */
+  /**
+   * What the best checkpoint has the lowest of: the last logged mean loss, or the criterion of validation, negative where more is
+   * better. Null where there is none.
+   */
   readonly score: number | null
 }
 
 /**
- * Writes a checkpoint as one safetensors file: tensors `parameters/...`, `firstMoment/...` and `secondMoment/...`, the
- * rest as JSON in the metadata, and a digest of the whole file, so that damage anywhere in it is found.
+ * Writes a checkpoint as one safetensors file: tensors `parameters/...`, `firstMoment/...` and `secondMoment/...`, or
+ * `optimiserState/...` where Adam was replaced, the rest as JSON in the metadata, and a digest of the whole file, so that damage anywhere in it is found.
  */
 export async function writeCheckpoint(path: string, { state, ...rest }: Checkpoint): Promise<void> {
   const tensors: Record<string, HostTensor> = {}
   for (const group of groups) {
-    for (const [name, tensor] of Object.entries(state[group])) tensors[`${group}/${name}`] = tensor
+    for (const [name, tensor] of Object.entries(state[group] ?? {})) tensors[`${group}/${name}`] = tensor
   }
-  const metadata = { format, sha256: noDigest, checkpoint: JSON.stringify({ ...rest, adamStep: state.adamStep }) }
+  const { adamStep } = state
+  const metadata = { format, sha256: noDigest, checkpoint: JSON.stringify({ ...rest, adamStep }) }
   // A checkpoint may be as large as the rest of the run: it is written from where the state is.
   const parts = safetensorsParts({ tensors, metadata })
   const file = [parts.header, ...parts.tensors]
@@ -57,11 +64,10 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
     const written = metadata.sha256 ?? ''
     file.set(utf8(noDigest), digestPosition(file, written))
     if (digestOf([file]) !== written) refuse('its contents do not match its digest.')
-    const [parameters, firstMoment, secondMoment] = groups.map((group) => tensorsOf(group, tensors))
-    return {
-      ...rest,
-      state: { adamStep, parameters: parameters!, firstMoment: firstMoment!, secondMoment: secondMoment! },
-    }
+    const [parameters, firstMoment, secondMoment, optimiserState] = groups.map((group) => tensorsOf(group, tensors))
+    const state = { adamStep, parameters: parameters!, firstMoment: firstMoment!, secondMoment: secondMoment! }
+    // That of an optimiser may be empty.
+    return { ...rest, state: rest.run.optimiser ? { ...state, optimiserState: optimiserState! } : state }
   })
 }
 
@@ -75,7 +81,7 @@ export function readCheckpointSummary(path: string): Promise<CheckpointSummary> 
 }
 
 const format = 'vsc-checkpoint/1'
-const groups = ['parameters', 'firstMoment', 'secondMoment'] as const
+const groups = ['parameters', 'firstMoment', 'secondMoment', 'optimiserState'] as const
 const noDigest = '0'.repeat(64)
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -108,6 +114,7 @@ const wholeSchema: z.ZodType<Omit<Checkpoint, 'state'> & { readonly adamStep: nu
     gradientNorm: z.number(),
     terms: z.record(z.string(), z.number()),
   }),
+  judgement: judgementSchema.optional(),
   adamStep: whole,
 })
 

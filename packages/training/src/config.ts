@@ -10,11 +10,11 @@ export const trainingConfigSchema = z.strictObject({
   iterations: count,
   /** B, the examples of one step. */
   batchSize: count.default(500),
-  /** Adam's step size. */
+  /** The optimiser's step size: Adam's, unless another is in its place. */
   learningRate: scheduleSchema,
   /** The scalars that the model asks for by name, such as `lambda` and `slope`. */
   schedules: z.record(z.string(), scheduleSchema).default({}),
-  /** Iterations before which Adam starts afresh, its moments and its step count: in the authors' program, where the step size drops. */
+  /** Iterations before which the optimiser starts afresh, Adam's moments and its step count: in the authors' program, where the step size drops. */
   freshAdamAt: z.array(z.number().int().nonnegative()).default([]),
   /** Gradients with a larger norm, over all parameters together, are scaled down to it; null for none. */
   clipNorm: z.number().positive().nullable().default(null),
@@ -25,6 +25,23 @@ export const trainingConfigSchema = z.strictObject({
   checkpointEvery: count.default(1000),
   /** How many of the newest checkpoints stay; the best one stays besides. */
   keepCheckpoints: count.default(3),
+  /** The validation term by which early stopping and `bestBy: 'validation'` judge, and whether more or less of it is better. */
+  criterion: z
+    .strictObject({ term: z.string().default('elbo'), goal: z.enum(['max', 'min']).default('max') })
+    .prefault({}),
+  /**
+   * Which checkpoint is the best: that with the lowest training loss, or that with the best validation; one is then written
+   * whenever a validation is better than all before.
+   */
+  bestBy: z.enum(['loss', 'validation']).default('loss'),
+  /**
+   * Ends training once so many validations in a row have not improved the criterion by more than `minImprovement` over the last that
+   * did; null for never.
+   */
+  earlyStopping: z
+    .strictObject({ patience: count, minImprovement: z.number().nonnegative().default(0) })
+    .nullable()
+    .default(null),
 })
 
 export type TrainingConfig = z.output<typeof trainingConfigSchema>

@@ -1,5 +1,7 @@
 export type TrainingErrorCode =
   | 'WRONG_DATA'
+  | 'WRONG_VALIDATION'
+  | 'WRONG_PARAMETERS'
   | 'NO_RUN'
   | 'FOLDER_NOT_EMPTY'
   | 'FOLDER_IN_USE'
@@ -8,6 +10,9 @@ export type TrainingErrorCode =
   | 'CHECKPOINT_DAMAGED'
   | 'CHECKPOINT_MISMATCH'
   | 'NOT_FINITE'
+
+/** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
+const marker: unique symbol = Symbol.for('vsc.error')
 
 /** Everything this package refuses: the message says what happened, what was expected and what to do; `code` is stable. */
 export class TrainingError extends Error {
@@ -18,5 +23,9 @@ export class TrainingError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options)
+  }
+
+  get [marker](): 'input' | 'failure' {
+    return this.code === 'FOLDER_LOST' || this.code === 'NOT_FINITE' ? 'failure' : 'input'
   }
 }

@@ -8,7 +8,7 @@ import { type ProcessIdentity, standingOf, thisProcess } from './process-identit
 
 /** The right to write to a folder, until it is released. */
 export interface FolderLock {
-  /** @throws TrainingError FOLDER_LOST where the right is gone: the folder was removed, or somebody else took it over */
+  /** @throws TrainingError FOLDER_LOST where the right is gone: the folder was removed, or another process took it over */
   check(): Promise<void>
   release(): Promise<void>
 }
@@ -19,12 +19,12 @@ export interface LockOptions {
   readonly lease?: number
   /** Milliseconds between two signs of life. */
   readonly beat?: number
-  /** Once aborted, nobody is waited for any more. */
+  /** Once aborted, waiting ends. */
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Makes sure that nobody else trains into `folder`.
+ * Makes sure that no other process trains into `folder`.
  *
  * Whoever wants the folder first puts down a claim, a file that says which process it is, and then looks for other claims. Of
  * two that come at the same moment at least one therefore sees the other: both may be refused, never both let in. A claim whose
@@ -68,7 +68,7 @@ export async function lockFolder(
     const names = await readdir(place).catch(() => [])
     const what = names.some((other) => claimName.test(other)) // a folder that is being removed loses our claim first
       ? `${folder} was taken over by another process, which took this one for dead. It goes on there; nothing more is written from here.`
-      : `${folder} was removed while it was trained into. Train it anew.`
+      : `${folder} was removed while it was trained into. Train it again.`
     throw new TrainingError('FOLDER_LOST', what)
   }
 

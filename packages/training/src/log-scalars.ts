@@ -4,10 +4,14 @@ import type { LogPoint } from './metrics-log.js'
 export function scalarsOf(point: LogPoint, stepsPerSecond: number): Record<string, number> {
   const under = (group: string, values: Readonly<Record<string, number>>) =>
     Object.entries(values).map(([name, value]) => [`${group}/${name}`, value] as const)
-  const { loss, gradientNorm, learningRate } = point
+  const { loss, gradientNorm, learningRate, validation = {} } = point
   return {
     loss,
-    ...Object.fromEntries([...under('terms', point.terms), ...under('schedules', point.schedules)]),
+    ...Object.fromEntries([
+      ...under('terms', point.terms),
+      ...under('schedules', point.schedules),
+      ...under('validation', validation),
+    ]),
     gradientNorm,
     learningRate,
     stepsPerSecond,

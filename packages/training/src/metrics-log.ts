@@ -19,6 +19,8 @@ export interface LogPoint {
   readonly learningRate: number
   /** The model's scalars, such as lambda and slope, at the stretch's last step. */
   readonly schedules: Readonly<Record<string, number>>
+  /** Where a validation set was asked after the last step: means over it of the terms of the ELBO, spikes hard, in nats per example. */
+  readonly validation?: Readonly<Record<string, number>> | undefined
 }
 
 const logPointSchema: z.ZodType<LogPoint> = z.object({
@@ -28,6 +30,7 @@ const logPointSchema: z.ZodType<LogPoint> = z.object({
   gradientNorm: z.number(),
   learningRate: z.number(),
   schedules: z.record(z.string(), z.number()),
+  validation: z.record(z.string(), z.number()).optional(),
 })
 
 type Listener = (message: string) => void
@@ -92,7 +95,7 @@ export async function openMetricsLog({
 /**
  * The points of a metrics.jsonl, also while it is being written; none where there is no such file.
  *
- * @param onWarning told of lines that are no points, and of a missing file; a Node.js warning unless told
+ * @param onWarning told of lines that are no points, and of a missing file; a Node.js warning by default
  */
 export async function readMetrics(
   path: string,

@@ -4,12 +4,12 @@ import { hostname } from 'node:os'
 /** A process, told apart from any that has its number later or elsewhere. */
 export interface ProcessIdentity {
   readonly host: string
-  /** The running system and, in a container, its own count of processes; null where there is no telling. */
+  /** The running system and, in a container, its own count of processes; null where it is not known. */
   readonly machine: string | null
   readonly pid: number
-  /** When it was started, by a clock of the machine; null where there is no telling. */
+  /** When it was started, by a clock of the machine; null where it is not known. */
   readonly started: string | null
-  /** Whoever started it and talks to it, as `fork` of node:child_process does; null where nobody does, or there is no telling. */
+  /** Whoever started it and talks to it, as `fork` of node:child_process does; null where nothing does, or it is not known. */
   readonly parent: { readonly pid: number; readonly started: string } | null
 }
 
@@ -75,7 +75,7 @@ function orNull<T>(read: () => T): T | null {
   }
 }
 
-/** Asked for at once: of one that died since there is no telling. */
+/** Asked for at once: of one that has ended since, it is not known. */
 const parent = parentOf(process)
 
 function parentOf({ connected, ppid: pid }: NodeJS.Process): ProcessIdentity['parent'] {

@@ -2,56 +2,75 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LatentModel } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
-import type { Engine } from '@vsc/engine'
+import type { Engine, Optimiser } from '@vsc/engine'
 import { z } from 'zod'
 import { type TrainingConfig, trainingConfigSchema } from './config.js'
 import { TrainingError } from './errors.js'
+import type { ValidationPlan } from './validation-plan.js'
 
 /** What is trained on what and how: the contents of config.json. */
 export interface RunDescription {
   readonly model: { readonly name: string; readonly config: unknown }
-  readonly data: Pick<DataSet, 'name' | 'count' | 'shape' | 'range' | 'provenance'>
+  readonly data: DataDescription
   /** The engine's full name, such as `onnx:cpu`. */
   readonly engine: string
   readonly training: TrainingConfig
+  /** What is validated on, if anything is. */
+  readonly validation?: (Omit<ValidationPlan, 'data'> & { readonly data: DataDescription }) | undefined
+  /** The optimiser in Adam's place, if there is one. */
+  readonly optimiser?: Pick<Optimiser, 'name' | 'config'> | undefined
 }
+
+type DataDescription = Pick<DataSet, 'name' | 'count' | 'shape' | 'range' | 'provenance'>
 
 export function describeRun({
   model,
   data,
   engine,
   config,
+  validation,
+  optimiser,
 }: {
   readonly model: LatentModel
   readonly data: DataSet
   readonly engine: Engine
   readonly config: TrainingConfig
+  readonly validation?: ValidationPlan | undefined
+  readonly optimiser?: Optimiser | undefined
 }): RunDescription {
   return {
     model: { name: model.name, config: model.config },
-    data: {
-      name: data.name,
-      count: data.count,
-      shape: data.shape,
-      range: data.range,
-      provenance: data.provenance,
-    },
+    data: describeData(data),
     engine: engine.name,
     training: config,
+    ...(validation && { validation: { ...validation, data: describeData(validation.data) } }),
+    ...(optimiser && { optimiser: { name: optimiser.name, config: optimiser.config } }),
   }
 }
 
+const describeData = ({ name, count, shape, range, provenance }: DataSet): DataDescription => ({
+  ...{ name, count, shape, range, provenance },
+})
+
+const dataSchema = z.object({
+  name: z.string(),
+  count: z.number().int().positive(),
+  shape: z.array(z.number().int().positive()),
+  range: z.tuple([z.number(), z.number()]),
+  provenance: z.record(z.string(), z.unknown()),
+})
+
 export const runDescriptionSchema = z.object({
   model: z.object({ name: z.string(), config: z.record(z.string(), z.unknown()) }),
-  data: z.object({
-    name: z.string(),
-    count: z.number().int().positive(),
-    shape: z.array(z.number().int().positive()),
-    range: z.tuple([z.number(), z.number()]),
-    provenance: z.record(z.string(), z.unknown()),
-  }),
+  data: dataSchema,
   engine: z.string(),
   training: trainingConfigSchema,
+  validation: z
+    .object({ data: dataSchema, every: z.number().int().positive(), batchSize: z.number().int().positive() })
+    .optional(),
+  optimiser: z
+    .object({ name: z.string(), config: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])) })
+    .optional(),
 })
 
 /**
@@ -79,7 +98,7 @@ const problemsOf = ({ issues }: z.ZodError): string =>
 const free = ['engine', 'training.checkpointEvery', 'training.keepCheckpoints']
 
 /** Those that a resumed run may change. */
-const freeToResume = [...free, 'training.iterations']
+const freeToResume = [...free, 'training.iterations', 'training.earlyStopping.patience']
 
 /** Whether two runs end with the same model, up to rounding: they differ in nothing that a step depends on. */
 export const isSameRun = (one: RunDescription, other: RunDescription): boolean =>
@@ -87,19 +106,25 @@ export const isSameRun = (one: RunDescription, other: RunDescription): boolean =
 
 /**
  * In which settings two runs differ, as lines such as `model.config.latentDim: 40, expected 18`: by default apart from the
- * engine, the number of iterations, and when checkpoints are written and kept.
+ * engine, the number of iterations, the patience of early stopping, and when checkpoints are written and kept.
  */
 export function differences(
   found: RunDescription,
   expected: RunDescription,
   ignored: readonly string[] = freeToResume,
 ): string[] {
-  const [left, right] = [leavesOf(found), leavesOf(expected)]
+  const [left, right] = [leavesOf(withOptimiser(found)), leavesOf(withOptimiser(expected))]
   const paths = [...new Set([...left.keys(), ...right.keys()])].filter((path) => !ignored.includes(path))
   return paths
     .filter((path) => left.get(path) !== right.get(path))
     .map((path) => `${path}: ${left.get(path) ?? 'none'}, expected ${right.get(path) ?? 'none'}`)
 }
+
+/** No optimiser is Adam by its own name. */
+const withOptimiser = (run: RunDescription): RunDescription => ({
+  ...run,
+  optimiser: run.optimiser ?? { name: 'adam', config: {} },
+})
 
 /** Every number, string and so on of a value by its path, as JSON has it. */
 function leavesOf(value: unknown): Map<string, string> {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TensorSpec } from '@vsc/engine'
+import type { Shapes } from '@vsc/core'
 import { removeUnfinishedWrites, writeFileAtomically } from './atomic-file.js'
 import { type Checkpoint, writeCheckpoint } from './checkpoint.js'
 import { checkpointPath, listCheckpoints, newestIntactCheckpoint, removeOldCheckpoints } from './checkpoint-folder.js'
@@ -19,11 +19,13 @@ export interface RunFolderOptions {
   readonly run: RunDescription
   /** What the engine runs on. */
   readonly device: string
-  /** The names and shapes of the model's parameters. */
-  readonly parameters: Readonly<Record<string, TensorSpec>>
+  /** The model's. */
+  readonly parameterShapes: Shapes
+  /** The same of what an optimiser carries that is in Adam's place. */
+  readonly optimiserShapes?: Shapes | undefined
   readonly resume: boolean
   readonly onWarning: (message: string) => void
-  /** Once aborted, nobody is waited for who holds the folder. */
+  /** Once aborted, waiting for whoever holds the folder ends. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -59,7 +61,7 @@ export async function openRunFolder(options: RunFolderOptions): Promise<RunFolde
 }
 
 async function openLockedFolder(
-  { directory, run, device, parameters, resume, onWarning }: RunFolderOptions,
+  { directory, run, device, parameterShapes, optimiserShapes, resume, onWarning }: RunFolderOptions,
   lock: FolderLock,
 ): Promise<RunFolder> {
   const checkpoints = join(directory, 'checkpoints')
@@ -76,7 +78,7 @@ async function openLockedFolder(
 
   let checkpoint = resume ? await newestIntactCheckpoint(checkpoints, { onWarning }) : undefined
   if (checkpoint !== undefined) {
-    checkCheckpoint(checkpoint, { expected: run, parameters })
+    checkCheckpoint(checkpoint, { expected: run, parameterShapes, optimiserShapes })
     const begun = `${checkpoint.run.engine} (${checkpoint.device})`
     const now = `${run.engine} (${device})`
     if (begun !== now) {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { writeNote } from './atomic-file.js'
 
-export type RunState = 'running' | 'done' | 'failed' | 'interrupted'
+/** `stopped-early` where validation has not improved for as long as `earlyStopping` has patience. */
+export type RunState = 'running' | 'done' | 'stopped-early' | 'failed' | 'interrupted'
 
 /** How a run stands: the contents of status.json. After `kill -9` it still says `running`. */
 export interface TrainingStatus {
@@ -19,7 +20,7 @@ export interface TrainingStatus {
 }
 
 const statusSchema: z.ZodType<TrainingStatus> = z.object({
-  state: z.enum(['running', 'done', 'failed', 'interrupted']),
+  state: z.enum(['running', 'done', 'stopped-early', 'failed', 'interrupted']),
   iteration: z.number().int().nonnegative(),
   iterations: z.number().int().nonnegative(),
   message: z.string().optional(),
@@ -33,7 +34,7 @@ export const writeStatus = (path: string, status: TrainingStatus): Promise<void>
 /**
  * Reads a status.json; undefined where there is none, or none that makes sense.
  *
- * @param onWarning told of one that makes no sense; a Node.js warning unless told
+ * @param onWarning told of one that makes no sense; a Node.js warning by default
  */
 export async function readStatus(
   path: string,

@@ -6,7 +6,7 @@ import type { TrainingConfig } from './config.js'
 
 // What goes into a step is named `x`, `noise/...` and `schedule/...`, so that no model's names can clash.
 
-/** The inputs of a training step, in arrays that are made once and filled anew for every step. */
+/** The inputs of a training step, in arrays that are made once and filled again for every step. */
 export interface StepInputs {
   readonly specs: Readonly<Record<string, TensorSpec>>
   readonly values: Readonly<Record<string, Float32Array | number>>

@@ -48,7 +48,7 @@ async function nextName(folder: string): Promise<string> {
 }
 
 interface TensorBoardEvent {
-  /** Seconds since 1970; now unless told. */
+  /** Seconds since 1970; now by default. */
   readonly wallTime?: number
   readonly step?: number
   readonly fileVersion?: string

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { constant, type LatentModel, linear, piecewise, valueAt } from '@vsc/core'
+import { constant, createVsc, type LatentModel, linear, mlp, piecewise, type Trunks, valueAt } from '@vsc/core'
 import { createEngine, type Engine } from '@vsc/engine'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { outcomeOf } from '../test/outcome.js'
@@ -31,6 +31,7 @@ const slide: LatentModel = {
   latentDim: 1,
   noise: {},
   schedules: ['level'],
+  parameterShapes: { w: [1] },
   init: () => ({ w: { shape: [1], data: new Float32Array([0]) } }),
   objective(p, x, _, { level }) {
     const weight = p.w!.sum()
@@ -278,6 +279,40 @@ describe('a run that blows up', () => {
     }
     const run = train({ model, data: tinyRun().data, engine, config })
     await expect(run).rejects.toThrow(/^Step 58 of 100 blew up: the term logLevel is NaN/)
+  })
+})
+
+describe('a model whose init is not what its parameterShapes say', () => {
+  it('is refused before the first step, with each parameter', async () => {
+    const model = { ...slide, parameterShapes: { w: [2], v: [3] } }
+    const { data } = tinyRun()
+    const config = { iterations: 1, batchSize: 4, learningRate: constant(1), schedules: { level: constant(1) } }
+    const run = train({ model, data, engine, config })
+    await expect(run).rejects.toMatchObject({ code: 'WRONG_PARAMETERS' })
+    await expect(run).rejects.toThrow('tensor w: shape [1], expected shape [2]\n  - tensor v: none, expected shape [3]')
+  })
+})
+
+describe('a run whose model has a trunk of its own', () => {
+  it('is not resumed with another, though every parameter has the same shape', async () => {
+    const { model, data, config } = tinyRun()
+    const trunk = mlp({ hiddenDim: 5 })
+    const trainWith = (trunks: Trunks, resume = false) =>
+      train({
+        ...{ model: createVsc(model.config, trunks), data, engine, directory: folder, resume },
+        config: { ...config, iterations: 4 },
+      })
+    await trainWith({ encoder: trunk })
+    expect((await trainWith({ encoder: trunk }, true)).state).toBe('done')
+    const other = { ...trunk, config: { hiddenDim: 5, slope: 0.2 } }
+    for (const [trunks, words] of [
+      [{ encoder: other }, 'model.config.encoder.config.slope: none, expected 0.2'],
+      [{}, 'model.config.encoder.name: "mlp", expected none'],
+    ] as const) {
+      const resumed = trainWith(trunks, true)
+      await expect(resumed).rejects.toMatchObject({ code: 'CHECKPOINT_MISMATCH' })
+      await expect(resumed).rejects.toThrow(words)
+    }
   })
 })
 

@@ -1,4 +1,4 @@
-import { constant, linear, piecewise } from '@vsc/core'
+import { constant, cosine, linear, piecewise, warmUp } from '@vsc/core'
 import { expect, it } from 'vitest'
 import { trainingConfigSchema } from './config.js'
 import { unfinishedSchedules } from './unfinished-schedules.js'
@@ -16,5 +16,19 @@ it('names the schedules that go on after training ends', () => {
   expect(unfinishedSchedules(config)).toEqual([
     'learningRate still changes up to iteration 101, but training ends at 100',
     'schedules.lambda still changes up to iteration 200, but training ends at 100',
+  ])
+})
+
+it('knows where cosines and warm-ups end', () => {
+  const decay = cosine({ from: 1, to: 0, start: 10, end: 120 })
+  const config = trainingConfigSchema.parse({
+    iterations: 100,
+    learningRate: warmUp({ end: 10, to: decay }),
+    schedules: { a: decay, b: warmUp({ end: 130, to: constant(1) }), c: warmUp({ end: 100, to: constant(1) }) },
+  })
+  expect(unfinishedSchedules(config)).toEqual([
+    'learningRate still changes up to iteration 120, but training ends at 100',
+    'schedules.a still changes up to iteration 120, but training ends at 100',
+    'schedules.b still changes up to iteration 130, but training ends at 100',
   ])
 })

@@ -16,6 +16,15 @@ const withPath = (schedules: TrainingConfig['schedules']) =>
   Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [`schedules.${name}`, schedule]))
 
 function lastChangeOf(schedule: Schedule): number {
-  if (schedule.kind === 'linear') return schedule.end
-  return schedule.kind === 'piecewise' ? schedule.steps.at(-1)!.start : 0
+  switch (schedule.kind) {
+    case 'constant':
+      return 0
+    case 'linear':
+    case 'cosine':
+      return schedule.end
+    case 'piecewise':
+      return schedule.steps.at(-1)!.start
+    case 'warmUp':
+      return Math.max(schedule.end, lastChangeOf(schedule.to))
+  }
 }

@@ -3,14 +3,14 @@ import { runInNewContext } from 'node:vm'
 import { createEngine } from '@vsc/engine'
 import { train } from '@vsc/training'
 import { describe, expect, it } from 'vitest'
-import { tinyRun } from './tiny-run.js'
+import { runs } from './tiny-run.js'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-describe('a training run', () => {
+describe.each(['tiny', 'bent'] as const)('a training run that is %s', (run) => {
   it('holds on to no second copy of its parameters', async () => {
-    const { model, data, config } = tinyRun()
+    const { model, config, ...rest } = runs[run]()
     const given: WeakRef<Float32Array>[] = []
     const watched: typeof model = {
       ...model,
@@ -23,7 +23,7 @@ describe('a training run', () => {
     const held: number[] = []
     await train({
       model: watched,
-      data,
+      ...rest,
       engine: await createEngine({ name: 'onnx:cpu', threads: 1 }),
       config: { ...config, iterations: 5 },
       onProgress({ state }) {

@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { createEngine, type EngineName } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import { readStatus, train } from '@vsc/training'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { outcomeOf } from './outcome.js'
-import { tinyRun } from './tiny-run.js'
+import { runs } from './tiny-run.js'
 
 let folder: string
 beforeEach(async () => {
@@ -24,9 +24,9 @@ const child = fileURLToPath(new URL('train-child.ts', import.meta.url))
 /** Trains in a process of its own, killed some time after so many iterations; gives its exit code, null where it was killed. */
 async function trainAndKill(
   directory: string,
-  { engine, iteration, delay }: { engine: EngineName; iteration: number; delay: number },
+  { run, engine, iteration, delay }: { run: keyof typeof runs; engine: EngineName; iteration: number; delay: number },
 ): Promise<number | null> {
-  const args = ['--import', 'tsx', '--conditions=@vsc/source', child, engine, directory]
+  const args = ['--import', 'tsx', '--conditions=@vsc/source', child, engine, directory, run]
   const training = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const exit = once(training, 'exit')
   for await (const line of createInterface(training.stdout)) {
@@ -43,23 +43,33 @@ async function trainAndKill(
 const kills = Number(process.env.VSC_TEST_KILLS ?? 3)
 const engine = (process.env.VSC_TEST_ENGINE ?? 'onnx:cpu') as EngineName
 
-it('kill -9 at random moments and resume: the same bits as a run left alone', {
-  timeout: 60_000 + kills * 10_000,
-}, async () => {
-  const { config } = tinyRun()
-  const undisturbed = join(folder, 'undisturbed')
-  await train({ ...tinyRun(), engine: await createEngine({ name: engine, threads: 1 }), directory: undisturbed })
+describe.each([
+  ['tiny', 'done'],
+  ['bent', 'stopped-early'],
+] as const)('a run that is %s and ends %s', (run, end) => {
+  it('kill -9 at random moments and resume: the same bits as a run left alone', {
+    timeout: 60_000 + kills * 10_000,
+  }, async () => {
+    const undisturbed = join(folder, 'undisturbed')
+    const { state, iteration: last } = await train({
+      ...runs[run](),
+      engine: await createEngine({ name: engine, threads: 1 }),
+      directory: undisturbed,
+      onWarning: () => {},
+    })
+    expect(state).toBe(end)
 
-  const killed = join(folder, 'killed')
-  const rng = createRng('kills')
-  for (let kill = 0; kill < kills; kill++) {
-    // moments spread over the run; within a step and the writing of its checkpoint the delay decides
-    const iteration = Math.floor(((kill + rng.uniform()) * 0.95 * config.iterations) / kills)
-    expect(await trainAndKill(killed, { engine, iteration, delay: rng.uniform() * 5 })).toBe(null)
-  }
-  expect(await readStatus(join(killed, 'status.json'))).toMatchObject({ state: 'running' })
-  expect(await trainAndKill(killed, { engine, iteration: Number.POSITIVE_INFINITY, delay: 0 })).toBe(0)
+    const killed = join(folder, 'killed')
+    const rng = createRng('kills')
+    for (let kill = 0; kill < kills; kill++) {
+      // moments spread over the run; within a step and the writing of its checkpoint the delay decides
+      const iteration = Math.floor(((kill + rng.uniform()) * 0.95 * last) / kills)
+      expect(await trainAndKill(killed, { run, engine, iteration, delay: rng.uniform() * 5 })).toBe(null)
+    }
+    expect(await readStatus(join(killed, 'status.json'))).toMatchObject({ state: 'running' })
+    expect(await trainAndKill(killed, { run, engine, iteration: Number.POSITIVE_INFINITY, delay: 0 })).toBe(0)
 
-  expect(await outcomeOf(killed)).toEqual(await outcomeOf(undisturbed))
-  expect(await readStatus(join(killed, 'status.json'))).toMatchObject({ state: 'done', iteration: config.iterations })
+    expect(await outcomeOf(killed)).toEqual(await outcomeOf(undisturbed))
+    expect(await readStatus(join(killed, 'status.json'))).toMatchObject({ state: end, iteration: last })
+  })
 })

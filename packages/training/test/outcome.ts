@@ -15,6 +15,7 @@ export async function outcomeOf(directory: string) {
     parameters: digestsOf(state.parameters),
     firstMoment: digestsOf(state.firstMoment),
     secondMoment: digestsOf(state.secondMoment),
+    optimiserState: digestsOf(state.optimiserState ?? {}),
     metrics: await readFile(join(directory, 'metrics.jsonl'), 'utf8'),
     checkpoints: (await readdir(checkpoints)).filter((name) => !name.endsWith('.damaged')),
   }

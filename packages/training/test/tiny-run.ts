@@ -1,15 +1,16 @@
-import { constant, createVsc, linear, piecewise } from '@vsc/core'
+import { constant, cosine, createVsc, linear, piecewise, warmUp } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
+import { sgd } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import type { TrainingConfigInput } from '@vsc/training'
 
-/** Examples [60, 12] of which half the numbers follow from the other half. */
-function tinyData(): DataSet {
-  const [count, dim] = [60, 12]
-  const rows = createRng('tiny data').fillUniform(new Float32Array(count * dim))
+/** Examples [count, 12] of which half the numbers follow from the other half. */
+export function tinyData(name = 'tiny', count = 60): DataSet {
+  const dim = 12
+  const rows = createRng(`${name} data`).fillUniform(new Float32Array(count * dim))
   for (let i = 0; i < rows.length; i += 2) rows[i + 1] = 1 - rows[i]!
   return {
-    name: 'tiny',
+    name,
     count,
     dim,
     shape: [dim],
@@ -40,3 +41,23 @@ export const tinyRun = () => ({
     keepCheckpoints: 2,
   } satisfies TrainingConfigInput,
 })
+
+/** The same with everything in it that a run can be bent by, and so that validation stops it early. */
+export function bentRun() {
+  const { config, ...rest } = tinyRun()
+  const decay = cosine({ from: 0.02, to: 1e-3, start: 9, end: 90 })
+  return {
+    ...rest,
+    config: {
+      ...config,
+      learningRate: warmUp({ end: 9, to: decay }),
+      clipNorm: 2,
+      bestBy: 'validation',
+      earlyStopping: { patience: 2, minImprovement: 0.25 },
+    } satisfies TrainingConfigInput,
+    validation: { data: tinyData('others', 23), every: 14, batchSize: 10 },
+    optimiser: sgd({ momentum: 0.9, nesterov: true }),
+  }
+}
+
+export const runs = { tiny: tinyRun, bent: bentRun } as const

@@ -1,5 +1,5 @@
+import { samplePrior } from '@vsc/inference'
 import type { Matrix } from '@vsc/metrics'
-import { samplePrior } from '@vsc/models'
 import { writeExamples } from '../images/write-images.js'
 import { decode, type OpenRun, openRun } from '../run/open-run.js'
 import type { RunOptions } from '../run/options.js'
@@ -32,7 +32,7 @@ export async function sample(
   await writeDecoded(run, await samplePrior({ ...run, count, seed: options.seed }), options, terminal)
 }
 
-/** Writes what codes are decoded to: images in a grid that is about square unless told. */
+/** Writes what codes are decoded to: images in a grid that is about square by default. */
 async function writeDecoded(
   run: OpenRun,
   codes: Matrix,

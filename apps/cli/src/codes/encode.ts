@@ -18,4 +18,4 @@ export async function encode(directory: string, options: EncodeOptions, terminal
   terminal.stdout(`${options.out}\n`)
 }
 
-export const labelsOf = (data: DataSet & Partial<LabelledDataSet>): LabelledDataSet['labels'] | undefined => data.labels
+const labelsOf = (data: DataSet & Partial<LabelledDataSet>): LabelledDataSet['labels'] | undefined => data.labels

@@ -1,6 +1,6 @@
 import { encodeNpy, encodeNpz, type LabelledDataSet } from '@vsc/data'
+import type { Evaluation } from '@vsc/inference'
 import type { Matrix } from '@vsc/metrics'
-import type { Evaluation } from '@vsc/models'
 import { badInput } from '../errors.js'
 import { codeParts } from '../names.js'
 import { writeResult } from '../write-result.js'
@@ -18,7 +18,7 @@ const partsOf = ({ codes, gammas, means, logVars }: Evaluation): Partial<Record<
 
 interface WriteCodesOptions {
   readonly evaluation: Evaluation
-  /** Those asked for; all that there are unless told, or the codes alone where a file holds one matrix. */
+  /** Those asked for; all that there are by default, or the codes alone where a file holds one matrix. */
   readonly parts: readonly CodePart[] | undefined
   readonly labels: LabelledDataSet['labels'] | undefined
 }

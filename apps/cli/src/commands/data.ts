@@ -1,4 +1,4 @@
-import { type Context, choice, count, createCommand, integer } from '../command.js'
+import { type Context, choice, count, createCommand, integer, labOptions } from '../command.js'
 
 export const dataCommand = (context: Context) =>
   createCommand({
@@ -13,23 +13,27 @@ export const dataCommand = (context: Context) =>
     .addCommand(showCommand(context))
 
 const listCommand = ({ terminal }: Context) =>
-  createCommand({
-    name: 'list',
-    description: 'Lists the built-in data sets, whose they are and under which terms.',
-    examples: [['vsc data list'], ['vsc data list --json']],
-  })
+  labOptions(
+    createCommand({
+      name: 'list',
+      description: 'Lists the built-in data sets, whose they are and under which terms.',
+      examples: [['vsc data list'], ['vsc data list --json']],
+    }),
+  )
     .option('--json', 'print one JSON object')
     .action(async (options) => {
       const { listDataSets } = await import('../data/list.js')
-      listDataSets(options, terminal)
+      await listDataSets(options, terminal)
     })
 
 const fetchCommand = ({ terminal }: Context) =>
-  createCommand({
-    name: 'fetch',
-    description: 'Downloads data sets, going on where an earlier download broke off, and checks every byte.',
-    examples: [['vsc data fetch smiley', 'drawn, so there is nothing to do'], ['vsc data fetch fashion-mnist mnist']],
-  })
+  labOptions(
+    createCommand({
+      name: 'fetch',
+      description: 'Downloads data sets, going on where an earlier download broke off, and checks every byte.',
+      examples: [['vsc data fetch smiley', 'drawn, so there is nothing to do'], ['vsc data fetch fashion-mnist mnist']],
+    }),
+  )
     .argument('<names...>', 'built-in data sets')
     .option('--directory <folder>', "the data set's own folder (default: its name in $VSC_DATA_DIR, or in the cache)")
     .action(async (names, options) => {
@@ -38,12 +42,14 @@ const fetchCommand = ({ terminal }: Context) =>
     })
 
 const verifyCommand = ({ terminal, finish }: Context) =>
-  createCommand({
-    name: 'verify',
-    description:
-      'Checks without a network whether the files of data sets are there and right; ends with 1 where they are not.',
-    examples: [['vsc data verify smiley'], ['vsc data verify --json']],
-  })
+  labOptions(
+    createCommand({
+      name: 'verify',
+      description:
+        'Checks without a network whether the files of data sets are there and right; ends with 1 where they are not.',
+      examples: [['vsc data verify smiley'], ['vsc data verify --json']],
+    }),
+  )
     .argument('[names...]', 'built-in data sets (default: all)')
     .option('--directory <folder>', "the data set's own folder (default: its name in $VSC_DATA_DIR, or in the cache)")
     .option('--json', 'print one JSON object')
@@ -72,15 +78,17 @@ const generateCommand = ({ terminal }: Context) =>
     })
 
 const showCommand = ({ terminal }: Context) =>
-  createCommand({
-    name: 'show',
-    description: 'Says what a data set holds, and draws its first examples.',
-    examples: [
-      ['vsc data show smiley --out smileys.png'],
-      ['vsc data generate --count 100 --out own.npy'],
-      ['vsc data show own.npy --json', 'your own data, by their path'],
-    ],
-  })
+  labOptions(
+    createCommand({
+      name: 'show',
+      description: 'Says what a data set holds, and draws its first examples.',
+      examples: [
+        ['vsc data show smiley --out smileys.png'],
+        ['vsc data generate --count 100 --out own.npy'],
+        ['vsc data show own.npy --json', 'your own data, by their path'],
+      ],
+    }),
+  )
     .argument('<data>', 'a built-in data set, or the path of your own')
     .addOption(choice('--split <part>', 'which part', ['train', 'test']).default('train'))
     .option('--count <n>', 'how many are drawn', count, 64)

@@ -1,12 +1,14 @@
-import { type Context, choice, count, createCommand } from '../command.js'
+import { type Context, choice, count, createCommand, labOptions } from '../command.js'
 import { engineNames } from '../names.js'
 
 export const resumeCommand = ({ terminal, finish }: Context) =>
-  createCommand({
-    name: 'resume',
-    description: 'Continues a run from its newest intact checkpoint, to the same bits as if it had never stopped.',
-    examples: [['vsc resume runs/first'], ['vsc resume runs/first --iterations 300', 'for longer than was planned']],
-  })
+  labOptions(
+    createCommand({
+      name: 'resume',
+      description: 'Continues a run from its newest intact checkpoint, to the same bits as if it had never stopped.',
+      examples: [['vsc resume runs/first'], ['vsc resume runs/first --iterations 300', 'for longer than was planned']],
+    }),
+  )
     .argument('<run>', 'a run folder')
     .option('--iterations <n>', 'where to stop, counted from the start', count)
     .addOption(choice('--engine <name>', 'what computes (default: what the run began on)', engineNames))

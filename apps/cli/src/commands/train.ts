@@ -1,21 +1,29 @@
-import { type Context, choice, collect, createCommand, integer } from '../command.js'
-import { engineNames, modelNames, presetNames } from '../names.js'
+import { type Context, choice, collect, createCommand, integer, labOptions, nameOption } from '../command.js'
+import { engineNames, presetNames } from '../names.js'
 
-export const trainCommand = ({ terminal, finish }: Context) =>
-  createCommand({
-    name: 'train',
-    description:
-      'Trains a model into a new run folder. Settings come from the preset, under the configuration file, under --set; the result is written down in config.json.',
-    examples: [
-      ['vsc train --model vsc --data smiley --preset smoke --out runs/first', 'seconds, to see it work'],
-      ['vsc train --out runs/quick', 'VSC on smileys, preset quick: minutes'],
-      ['vsc train --model beta-vae --set model.beta=8 --set training.iterations=500 --out runs/beta8'],
-      ['vsc train --config runs/first/config.json --seed 2 --out runs/second', 'an earlier run, with another seed'],
-      ['vsc train --preset paper --dry-run', 'every setting, nothing computed'],
-    ],
-  })
-    .addOption(choice('--model <name>', 'the model (default: vsc)', modelNames))
-    .option('--data <name>', 'a built-in data set (see vsc data list), or the path of your own (default: smiley)')
+export const trainCommand = ({ terminal, finish, names }: Context) =>
+  labOptions(
+    createCommand({
+      name: 'train',
+      description:
+        'Trains a model into a new run folder. Settings come from the preset, under the configuration file, under --set; the result is written down in config.json.',
+      examples: [
+        ['vsc train --model vsc --data smiley --preset smoke --out runs/first', 'seconds, to see it work'],
+        ['vsc train --out runs/quick', 'VSC on smileys, preset quick: minutes'],
+        ['vsc train --model beta-vae --set model.beta=8 --set training.iterations=500 --out runs/beta8'],
+        ['vsc train --config runs/first/config.json --seed 2 --out runs/second', 'an earlier run, with another seed'],
+        ['vsc train --preset paper --dry-run', 'every setting, nothing computed'],
+      ],
+    }),
+  )
+    .addOption(nameOption('--model <name>', 'the model (default: vsc)', names?.models))
+    .addOption(
+      nameOption(
+        '--data <name>',
+        'a data set (see vsc data list), or the path of your own (default: smiley)',
+        names?.dataSets,
+      ),
+    )
     .addOption(choice('--preset <name>', 'settings to begin from', presetNames).default('quick'))
     .option('--config <file>', "settings in JSON or YAML, such as a run's config.json")
     .option('--set <key=value>', 'one setting, such as model.alpha=0.1; may be given again', collect)

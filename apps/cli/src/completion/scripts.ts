@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { valuesOffered } from '../command.js'
 
 export const shells = ['bash', 'zsh', 'fish'] as const
 
@@ -24,8 +25,15 @@ function completionsOf(command: Command, path: string): Completions[] {
   const options = command.options.filter(({ hidden }) => !hidden)
   const own: Completions = {
     path,
-    words: [...command.commands.map((each) => each.name()), ...options.map(({ long }) => long!), '--help'],
-    choices: options.flatMap(({ long, argChoices }) => (argChoices ? [{ flag: long!, values: argChoices }] : [])),
+    words: [
+      ...command.commands.map((each) => each.name()),
+      ...command.registeredArguments.flatMap(valuesOffered),
+      ...options.map(({ long }) => long!),
+      '--help',
+    ],
+    choices: options
+      .map((option) => ({ flag: option.long!, values: valuesOffered(option) }))
+      .filter(({ values }) => values.length > 0),
   }
   return [own, ...command.commands.flatMap((each) => completionsOf(each, `${path} ${each.name()}`.trim()))]
 }

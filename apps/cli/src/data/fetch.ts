@@ -1,11 +1,14 @@
-import { type BuiltInDataSet, dataSets } from '@vsc/data'
+import type { DataSetFamily } from '@vsc/data'
+import { type Lab, unknownName } from '@vsc/lab'
+import { exitCodes } from '@vsc/terminal'
+import type { LabOptions } from '../command.js'
 import { badInput } from '../errors.js'
-import { exitCodes } from '../exit-codes.js'
+import { labOf } from '../lab.js'
 import { note, print, type Terminal } from '../terminal.js'
 import { textTable } from '../text-table.js'
 import { fetchOptions } from './load.js'
 
-export interface FilesOptions {
+export interface FilesOptions extends LabOptions {
   readonly directory?: string
   readonly json?: boolean
 }
@@ -13,14 +16,15 @@ export interface FilesOptions {
 /** `vsc data fetch` */
 export async function fetchDataSets(
   names: readonly string[],
-  { directory }: FilesOptions,
+  { directory, ...own }: FilesOptions,
   terminal: Terminal,
 ): Promise<void> {
-  for (const dataSet of names.map(dataSetNamed)) {
-    await dataSet.fetch({ ...fetchOptions(terminal), ...(directory !== undefined && { directory }) })
+  const lab = await labOf(own, terminal)
+  for (const dataSet of names.map((name) => dataSetNamed(lab, name))) {
+    await dataSet.fetch?.({ ...fetchOptions(terminal), ...(directory !== undefined && { directory }) })
     note(
       terminal,
-      dataSet.bytes === 0 ? `${dataSet.name} is drawn: there is nothing to fetch` : `${dataSet.name} is there`,
+      dataSet.fetch === undefined ? `${dataSet.name}: there is nothing to fetch` : `${dataSet.name} is there`,
     )
   }
 }
@@ -28,13 +32,14 @@ export async function fetchDataSets(
 /** `vsc data verify`. Returns the exit code: all files are there and right, or not. */
 export async function verifyDataSets(
   names: readonly string[],
-  { directory, json = false }: FilesOptions,
+  { directory, json = false, ...own }: FilesOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const chosen = names.length === 0 ? dataSets : names.map(dataSetNamed)
+  const lab = await labOf(own, terminal)
+  const chosen = names.length === 0 ? lab.dataSets : names.map((name) => dataSetNamed(lab, name))
   const files = []
   for (const dataSet of chosen) {
-    const statuses = await dataSet.verify(directory === undefined ? {} : { directory })
+    const statuses = (await dataSet.verify?.(directory === undefined ? {} : { directory })) ?? []
     files.push(...statuses.map((status) => ({ dataSet: dataSet.name, ...status })))
   }
   const rows = files.map(({ dataSet, state, path }) => [dataSet, state, path])
@@ -44,8 +49,8 @@ export async function verifyDataSets(
   return problems.length === 0 ? exitCodes.done : exitCodes.failed
 }
 
-function dataSetNamed(name: string): BuiltInDataSet {
+function dataSetNamed({ dataSets, origin }: Lab, name: string): DataSetFamily {
   const found = dataSets.find((each) => each.name === name)
   if (found !== undefined) return found
-  throw badInput(`there is no built-in data set '${name}'; there are: ${dataSets.map((each) => each.name).join(', ')}`)
+  throw badInput(unknownName('data set', name, dataSets, origin))
 }

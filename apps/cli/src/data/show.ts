@@ -1,10 +1,13 @@
 import type { DataSet, LabelledDataSet } from '@vsc/data'
+import { loadData } from '@vsc/lab'
+import type { LabOptions } from '../command.js'
 import { writeExamples } from '../images/write-images.js'
+import { labOf } from '../lab.js'
 import { note, print, type Terminal } from '../terminal.js'
 import { textTable } from '../text-table.js'
-import { loadData } from './load.js'
+import { fetchOptions } from './load.js'
 
-export interface ShowOptions {
+export interface ShowOptions extends LabOptions {
   readonly split: 'train' | 'test'
   readonly count: number
   readonly columns?: number
@@ -15,10 +18,13 @@ export interface ShowOptions {
 /** `vsc data show`: what a data set is, and its first examples. */
 export async function showData(
   name: string,
-  { split, count, columns, out, json = false }: ShowOptions,
+  { split, count, columns, out, json = false, ...own }: ShowOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const data: DataSet & Partial<LabelledDataSet> = await loadData({ name, split }, terminal)
+  const data: DataSet & Partial<LabelledDataSet> = await loadData(
+    { name, split },
+    { lab: await labOf(own, terminal), ...fetchOptions(terminal) },
+  )
   if (out !== undefined) {
     const shown = Math.min(count, data.count)
     const examples = data.read(Uint32Array.from({ length: shown }, (_, i) => i))

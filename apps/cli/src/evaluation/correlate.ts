@@ -1,14 +1,21 @@
 import { type Band, correlationMatrixFigure, signedCorrelationFigure } from '@vsc/figures'
-import { type LatentOrder, type Matrix, orderLatents, selectColumns } from '@vsc/metrics'
+import { computeMetrics, metricContext, metrics } from '@vsc/inference'
+import {
+  correlationMatrix,
+  type LatentOrder,
+  type Matrix,
+  orderLatents,
+  selectColumns,
+  signedCorrelationMatrix,
+} from '@vsc/metrics'
 import { badInput } from '../errors.js'
-import { evaluate, examplesFor, openRun } from '../run/open-run.js'
+import { evaluate, evaluationBatch, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import { note, print, type Terminal } from '../terminal.js'
 import { textTable } from '../text-table.js'
 import { writeResult } from '../write-result.js'
 import { scoreTable } from './evaluation-table.js'
-import { factorScores } from './factor-scores.js'
-import { type Factors, factorsOf } from './factors.js'
+import { factorBands } from './factor-bands.js'
 
 export interface CorrelateOptions extends RunOptions, ExampleOptions {
   readonly out?: string
@@ -19,32 +26,39 @@ export interface CorrelateOptions extends RunOptions, ExampleOptions {
 export async function correlate(directory: string, options: CorrelateOptions, terminal: Terminal): Promise<void> {
   const run = await openRun(directory, options, terminal)
   const data = await examplesFor(run, options, terminal)
-  const factors = factorsOf(data)
+  const { factors } = data
   if (factors === undefined) {
     throw badInput(
-      `what generated the examples of ${data.name} is not known: latents can be correlated with the factors of smiley and dsprites`,
+      `what generated the examples of ${data.name} is not known: latents can be correlated with the factors of smiley and dsprites, or with an array \`factors\` [N, F] of your own .npz file`,
     )
   }
   const evaluation = await evaluate(run, data, options.seed)
-  const means = evaluation.posteriorMeans
-  const { correlations, scores } = factorScores(factors, { codes: evaluation.codes, means })
+  const values = { rows: data.count, columns: factors.names.length, data: factors.values }
+  const isSparse = factors.attributes !== undefined // 0 where there is nothing, as codes with spikes are: magnitudes, as in the paper
+  const correlations = isSparse
+    ? correlationMatrix(values, evaluation.codes)
+    : signedCorrelationMatrix(values, evaluation.posteriorMeans)
+  const bands = factorBands(factors)
+  const aboutFactors = metrics.filter(({ needs }) => needs.some((need) => need === 'factors' || need === 'attributes'))
+  const context = metricContext({ ...evaluationBatch(run, data), seed: options.seed, evaluation })
+  const scores = await computeMetrics({ metrics: aboutFactors, context })
   const order = orderLatents(correlations)
   const { out } = options
   if (out !== undefined) {
-    const draw = factors.sparse ? correlationMatrixFigure : signedCorrelationFigure
+    const draw = isSparse ? correlationMatrixFigure : signedCorrelationFigure
     const figure = await draw({
       name: 'correlation',
-      title: `${factors.sparse ? 'Absolute correlation' : 'Correlation'} of factors and latents, ${run.model.name}`,
-      features: factors.bands,
-      panels: [{ matrix: selectColumns(correlations, order.latents), latents: latentBands(order, factors) }],
+      title: `${isSparse ? 'Absolute correlation' : 'Correlation'} of factors and latents, ${run.model.name}`,
+      features: bands,
+      panels: [{ matrix: selectColumns(correlations, order.latents), latents: latentBands(order, bands) }],
     })
     await writeResult(out, { '.png': () => figure.png, '.svg': () => figure.svg })
     note(terminal, `wrote ${out}`)
   }
-  const features = factors.bands.map(({ label, group }) => (group === label ? label : `${group} ${label}`))
+  const features = bands.map(({ label, group }) => (group === label ? label : `${group} ${label}`))
   print(terminal, options, {
     json: { features, latents: order.latents, matrix: rowsOf(correlations), scores },
-    text: `${tableOf(features, correlations)}\n\n${scoreTable(scores)}`,
+    text: `${tableOf(features, correlations)}\n\n${scoreTable(scores, metrics)}`,
   })
 }
 
@@ -61,5 +75,5 @@ function tableOf(features: readonly string[], correlations: Matrix): string {
 }
 
 /** Latents that follow the same attribute stand together. */
-const latentBands = ({ latents, features }: LatentOrder, { bands }: Factors): Band[] =>
+const latentBands = ({ latents, features }: LatentOrder, bands: readonly Band[]): Band[] =>
   latents.map((latent, place) => ({ label: `${latent}`, group: bands[features[place] ?? -1]?.group ?? 'unused' }))

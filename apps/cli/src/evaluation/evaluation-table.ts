@@ -1,16 +1,27 @@
+import type { Metric } from '@vsc/inference'
+import type { TermSummary } from '@vsc/metrics'
 import { textTable } from '../text-table.js'
-import type { EvaluationReport } from './evaluate.js'
+
+/** What is known of a trained model, in the order in which it is printed. */
+export interface EvaluationReport {
+  readonly model: string
+  readonly title: string
+  readonly latentDim: number
+  readonly iteration: number
+  readonly data: { readonly name: string; readonly split: string; readonly count: number }
+  /** Every ELBO moves with these: the likelihood, and where it is Gaussian what its variance is above. */
+  readonly likelihood: string
+  /** What the model evaluates, and the metrics that are means over examples, with their standard errors. */
+  readonly terms: Readonly<Record<string, TermSummary>>
+  /** The other metrics. */
+  readonly scores: Readonly<Record<string, number>>
+}
 
 /** What an evaluation found, for people. */
-export function evaluationTable({
-  title,
-  latentDim,
-  iteration,
-  data,
-  likelihood,
-  terms,
-  scores,
-}: EvaluationReport): string {
+export function evaluationTable(
+  { title, latentDim, iteration, data, likelihood, terms, scores }: EvaluationReport,
+  metrics: readonly Metric[],
+): string {
   const ofTerms = Object.entries(terms).map(([name, { mean, standardError }]) => [
     name,
     mean.toFixed(3),
@@ -19,15 +30,20 @@ export function evaluationTable({
   return [
     `${title}, J = ${latentDim}, after ${iteration} iterations, on ${data.count} examples of ${data.name} (${data.split})`,
     `Likelihood: ${likelihood}. Terms in nats per example, spikes hard.`,
-    '',
-    textTable(['term', 'mean', 'standard error'], ofTerms),
-    '',
-    scoreTable(scores),
+    ...(ofTerms.length === 0 ? [] : ['', textTable(['term', 'mean', 'standard error'], ofTerms)]),
+    ...(Object.keys(scores).length === 0 ? [] : ['', scoreTable(scores, metrics)]),
   ].join('\n')
 }
 
-export const scoreTable = (scores: Readonly<Record<string, number>>): string =>
+/** Scores by name, with which way is better and what they are called elsewhere. */
+export const scoreTable = (scores: Readonly<Record<string, number>>, metrics: readonly Metric[]): string =>
   textTable(
-    ['score', 'value'],
-    Object.entries(scores).map(([name, value]) => [name, Number.isInteger(value) ? `${value}` : value.toFixed(4)]),
+    ['score', 'value', 'better', 'title'],
+    Object.entries(scores).map(([name, value]) => {
+      const { better = '', title = '', unit } = metrics.find((metric) => metric.name === name) ?? {}
+      return [name, scoreInWords(value), better, unit === undefined ? title : `${title} (${unit})`]
+    }),
   )
+
+/** A count as it is, any other number with four decimals. */
+export const scoreInWords = (value: number): string => (Number.isInteger(value) ? `${value}` : value.toFixed(4))

@@ -1,7 +1,7 @@
 import type { DataSet } from '@vsc/data'
 import { imageGridPng } from '@vsc/figures'
+import { latentsByUse, likeliestCodes, samplePrior, traversal } from '@vsc/inference'
 import type { Matrix } from '@vsc/metrics'
-import { latentsByUse, likeliestCodes, samplePrior, traversal } from '@vsc/models'
 import { asImages, imageSizeOf } from '../images/as-images.js'
 import { decode, evaluate, type OpenRun } from '../run/open-run.js'
 
@@ -32,7 +32,7 @@ export async function drawFigures(run: OpenRun, data: DataSet, seed: number): Pr
     {
       file: 'reconstructions.png',
       caption: 'Examples, and below them their reconstructions.',
-      png: grid(Float32Array.of(...originals, ...reconstructions), shown),
+      png: grid(joined(originals, reconstructions), shown),
     },
     {
       file: 'samples.png',
@@ -45,4 +45,12 @@ export async function drawFigures(run: OpenRun, data: DataSet, seed: number): Pr
       png: await drawn(traversal({ code: codes.data.subarray(0, codes.columns), latents, values }), values.length),
     },
   ]
+}
+
+/** One after the other; images may be too many numbers to be handed on as arguments. */
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const both = new Float32Array(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
 }

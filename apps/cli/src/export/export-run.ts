@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { exportModel } from '@vsc/models'
+import { exportModel } from '@vsc/inference'
 import { readMetrics, writeFileAtomically } from '@vsc/training'
 import { reportOn } from '../evaluation/evaluate.js'
 import { examplesFor, type OpenRun, openRun } from '../run/open-run.js'

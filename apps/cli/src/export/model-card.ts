@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
-import { models } from '@vsc/models'
 import { printable } from '@vsc/terminal'
 import type { LogPoint } from '@vsc/training'
-import type { EvaluationReport } from '../evaluation/evaluate.js'
+import { type EvaluationReport, scoreInWords } from '../evaluation/evaluation-table.js'
 import type { OpenRun } from '../run/open-run.js'
 import type { CardFigure } from './card-figures.js'
 import { withoutFolder } from './without-folder.js'
@@ -17,15 +16,16 @@ interface CardContent {
 
 /** What a user of the exported files must know, in Markdown. */
 export function modelCard({ run, latest, report, figures }: CardContent): string {
-  const { name, model, iteration } = run
+  const { family, model, iteration } = run
+  const { name, title } = family
   const { engine, training } = run.run
   const data = withoutFolder(run.run.data)
   const dataName = inText(data.name)
   const { dataDim, latentDim } = model
-  const gamma = name === 'vsc' ? ', `gamma`' : ''
+  const gamma = family.spikes ? ', `gamma`' : ''
   const sections = [
-    `# ${models[name].title} of ${dataName}`,
-    `A ${models[name].title} with ${latentDim} latents, trained for ${iteration} iterations on ${data.count} examples of ${dataName}.`,
+    `# ${title} of ${dataName}`,
+    `A ${title} with ${latentDim} latents, trained for ${iteration} iterations on ${data.count} examples of ${dataName}.`,
     table(
       ['file', 'from', 'to'],
       [
@@ -89,7 +89,7 @@ function evaluationOf({ data, likelihood, terms, scores }: EvaluationReport): st
     ),
     table(
       ['score', 'value'],
-      Object.entries(scores).map(([name, value]) => [name, Number.isInteger(value) ? `${value}` : value.toFixed(4)]),
+      Object.entries(scores).map(([name, value]) => [name, scoreInWords(value)]),
     ),
   ]
 }

@@ -1,5 +1,5 @@
+import { continuousPath, discretePath, likeliestCodes } from '@vsc/inference'
 import { matrixFromRows } from '@vsc/metrics'
-import { continuousPath, discretePath, likeliestCodes } from '@vsc/models'
 import { codeOf } from '../codes/code-of.js'
 import { decode, evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'

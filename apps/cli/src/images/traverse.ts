@@ -1,4 +1,4 @@
-import { latentsByUse, likeliestCodes, traversal } from '@vsc/models'
+import { latentsByUse, likeliestCodes, traversal } from '@vsc/inference'
 import { codeOf } from '../codes/code-of.js'
 import { badInput } from '../errors.js'
 import { decode, evaluate, examplesFor, openRun } from '../run/open-run.js'

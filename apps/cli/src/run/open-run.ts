@@ -1,39 +1,43 @@
 import { resolve } from 'node:path'
 import type { DataSet } from '@vsc/data'
 import { createEngine, type Engine } from '@vsc/engine'
+import { decodeCodes, type Evaluation, evaluateModel } from '@vsc/inference'
+import { dataSettingsOfRun, isDrawn, type Lab, readTrainedModel, type TrainedModel } from '@vsc/lab'
 import type { Matrix } from '@vsc/metrics'
-import { decodeCodes, type Evaluation, evaluateModel, readTrainedModel, type TrainedModel } from '@vsc/models'
-import { settingsOfRun } from '../data/data-settings.js'
 import { loadForTesting } from '../data/load.js'
 import { badInput } from '../errors.js'
+import { labOf } from '../lab.js'
 import { note, type Terminal, warn } from '../terminal.js'
 import type { ExampleOptions, RunOptions } from './options.js'
 
 /** A trained model, and an engine to run it on. */
 export interface OpenRun extends TrainedModel {
+  readonly lab: Lab
   readonly directory: string
   readonly engine: Engine
 }
 
 export async function openRun(
   directory: string,
-  { checkpoint, engine }: RunOptions,
+  { checkpoint, engine, ...own }: RunOptions,
   terminal: Terminal,
 ): Promise<OpenRun> {
-  const trained = await readTrainedModel(directory, { checkpoint, onWarning: (message) => warn(terminal, message) })
-  return { ...trained, directory, engine: await createEngine({ name: engine }) }
+  const lab = await labOf(own, terminal)
+  const onWarning = (message: string) => warn(terminal, message)
+  const trained = await readTrainedModel(directory, { lab, checkpoint, onWarning })
+  return { ...trained, lab, directory, engine: await createEngine({ name: engine }) }
 }
 
 /** The examples that a trained model is shown: prepared as those that it was trained on. */
 export async function examplesFor(
-  { run, model }: OpenRun,
+  { lab, run, model }: OpenRun,
   { data: name, split, count }: ExampleOptions,
   terminal: Terminal,
 ): Promise<DataSet> {
-  const { preparation = 'none', count: _, split: __, ...own } = settingsOfRun(run)
+  const { preparation = 'none', count: _, split: __, ...own } = dataSettingsOfRun(lab, run)
   const settings = name === undefined || name === own.name || resolve(name) === own.name ? own : { name }
-  const shown = count ?? (settings.name === 'smiley' ? 4000 : undefined)
-  const data = await loadForTesting({ ...settings, preparation, split, count: shown }, terminal)
+  const shown = count ?? (isDrawn(lab, settings.name) ? 4000 : undefined)
+  const data = await loadForTesting({ ...settings, preparation, split, count: shown }, lab, terminal)
   if (data.dim !== model.dataDim) {
     throw badInput(`the model takes examples of ${model.dataDim} numbers, those of ${data.name} have ${data.dim}`)
   }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { choice, count, integer } from '../command.js'
+import { choice, count, integer, type LabOptions, labOptions } from '../command.js'
 import { engineNames } from '../names.js'
 
 /** The options of every command that takes a trained model. */
-export interface RunOptions {
+export interface RunOptions extends LabOptions {
   readonly checkpoint: 'last' | 'best'
   readonly engine: EngineChoice
   readonly seed: number
@@ -12,7 +12,7 @@ export interface RunOptions {
 type EngineChoice = (typeof engineNames)[number]
 
 export const runOptions = (command: Command): Command =>
-  command
+  labOptions(command)
     .argument('<run>', 'a run folder')
     .addOption(
       choice('--checkpoint <which>', 'the newest, or the one with the lowest loss', ['last', 'best']).default('last'),

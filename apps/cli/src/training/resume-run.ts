@@ -1,12 +1,13 @@
 import { createEngine, type EngineName } from '@vsc/engine'
-import { modelOfRun } from '@vsc/models'
+import { dataSettingsOfRun, loadData, modelOfRun } from '@vsc/lab'
 import { readRunDescription } from '@vsc/training'
-import { settingsOfRun } from '../data/data-settings.js'
-import { loadData } from '../data/load.js'
+import type { LabOptions } from '../command.js'
+import { fetchOptions } from '../data/load.js'
+import { labOf } from '../lab.js'
 import type { Terminal } from '../terminal.js'
 import { runTraining } from './run-training.js'
 
-export interface ResumeOptions {
+export interface ResumeOptions extends LabOptions {
   readonly iterations?: number
   readonly engine?: EngineName
   readonly json?: boolean
@@ -15,13 +16,14 @@ export interface ResumeOptions {
 /** `vsc resume` */
 export async function resumeRun(
   directory: string,
-  { iterations, engine, json = false }: ResumeOptions,
+  { iterations, engine, json = false, ...own }: ResumeOptions,
   terminal: Terminal,
 ) {
   const run = await readRunDescription(directory)
-  const { model } = modelOfRun(run)
+  const lab = await labOf(own, terminal)
+  const { model } = modelOfRun(lab, run)
   const config = { ...run.training, ...(iterations !== undefined && { iterations }) }
-  const data = await loadData(settingsOfRun(run), terminal)
+  const data = await loadData(dataSettingsOfRun(lab, run), { lab, ...fetchOptions(terminal) })
   const job = {
     model,
     data,

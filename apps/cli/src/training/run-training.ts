@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LatentModel } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
+import { exitCodes } from '@vsc/terminal'
 import {
   describeEnvironment,
   type TrainingConfigInput,
@@ -11,7 +12,6 @@ import {
   writeFileAtomically,
 } from '@vsc/training'
 import { CliError } from '../errors.js'
-import { exitCodes } from '../exit-codes.js'
 import { note, print, type Terminal, warn } from '../terminal.js'
 import { makeFolder } from '../write-result.js'
 

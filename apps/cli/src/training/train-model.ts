@@ -1,14 +1,16 @@
 import { join, parse } from 'node:path'
 import { createEngine } from '@vsc/engine'
+import { configureRun, modelOf, type RunConfiguration, type RunRequest } from '@vsc/lab'
+import { exitCodes } from '@vsc/terminal'
 import { listCheckpoints, readStatus } from '@vsc/training'
+import type { LabOptions } from '../command.js'
+import { fetchOptions } from '../data/load.js'
 import { badInput } from '../errors.js'
-import { exitCodes } from '../exit-codes.js'
+import { labOf } from '../lab.js'
 import { print, type Terminal, warn } from '../terminal.js'
-import { type Configuration, modelWith } from './configuration.js'
-import { configure, type TrainingRequest } from './configure.js'
 import { runTraining } from './run-training.js'
 
-export interface TrainOptions extends TrainingRequest {
+export interface TrainOptions extends RunRequest, LabOptions {
   readonly out?: string
   readonly dryRun?: boolean
   readonly json?: boolean
@@ -16,8 +18,9 @@ export interface TrainOptions extends TrainingRequest {
 
 /** `vsc train` */
 export async function trainModel({ dryRun = false, json = false, ...options }: TrainOptions, terminal: Terminal) {
-  const { out, ...request } = options
-  const { configuration, data, warnings } = await configure(request, terminal)
+  const { out, use, ownLab, ...request } = options
+  const lab = await labOf({ use, ownLab }, terminal)
+  const { configuration, data, warnings } = await configureRun(request, { lab, ...fetchOptions(terminal) })
   for (const warning of warnings) warn(terminal, warning)
   if (dryRun) {
     print(terminal, { json }, { json: configuration, text: JSON.stringify(configuration, undefined, 2) })
@@ -26,12 +29,12 @@ export async function trainModel({ dryRun = false, json = false, ...options }: T
   const directory = out ?? defaultFolder(configuration)
   await refuseExistingRun(directory)
   const engine = await createEngine({ name: configuration.engine })
-  const model = modelWith(configuration.model, { dataDim: data.dim, count: data.count })
+  const model = modelOf(lab, configuration.model, data)
   const job = { model, data, engine, config: configuration.training, directory, resume: false, json }
   return runTraining(job, terminal)
 }
 
-function defaultFolder({ model, data }: Configuration): string {
+function defaultFolder({ model, data }: RunConfiguration): string {
   const date = new Date().toISOString().slice(0, 10)
   const id = Math.random().toString(36).slice(2, 8)
   return join('runs', `${model.name}-${parse(data.name).name}-${date}-${id}`)

@@ -25,7 +25,7 @@ export interface CachedRecordsOptions extends Pick<FetchOptions, 'onProgress' | 
 
 /**
  * Bytes that take long to produce, on the disk from the second time on: a .npy file, which NumPy can map, and a JSON file that says what
- * is in it. A cache of another description has another name; one that is damaged or does not match its JSON is made anew. It gets its
+ * is in it. A cache of another description has another name; one that is damaged or does not match its JSON is made again. It gets its
  * name when it is whole.
  *
  * @throws DataError `NOT_WRITABLE` where no folder can be written; what `produce` throws; the signal's reason

@@ -23,10 +23,10 @@ describe('the catalogue', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  it.each(dataSets.filter(({ bytes }) => bytes > 0))(
+  it.each(dataSets.filter(({ bytes = 0 }) => bytes > 0))(
     'says of $name what is missing, and how to place it',
     async (dataSet) => {
-      const statuses = await dataSet.verify({ directory })
+      const statuses = await dataSet.verify!({ directory })
       expect(statuses.length).toBeGreaterThan(0)
       for (const { path, state, problem } of statuses) {
         expect(state).toBe('missing')
@@ -74,18 +74,18 @@ describe.skipIf(real === undefined)('with the published files (skipped unless VS
       asked.push(url)
       return new Response(readFileSync(publishedFile(basename(url))))
     })
-    await named('mnist').fetch({ directory })
+    await named('mnist').fetch!({ directory })
     expect(asked).toEqual([
       'https://ossci-datasets.s3.amazonaws.com/mnist/train-images-idx3-ubyte.gz',
       'https://ossci-datasets.s3.amazonaws.com/mnist/train-labels-idx1-ubyte.gz',
       'https://ossci-datasets.s3.amazonaws.com/mnist/t10k-labels-idx1-ubyte.gz',
     ])
-    const statuses = await named('mnist').verify({ directory })
+    const statuses = await named('mnist').verify!({ directory })
     expect(statuses.map(({ state }) => state)).toEqual(['right', 'right', 'right', 'right'])
     expect((await loadDataSet('mnist', { split: 'test', directory, download: false })).count).toBe(10_000)
 
     truncateSync(join(directory, 'train-labels-idx1-ubyte.gz'), 1000)
-    const [, labels] = await named('mnist').verify({ directory })
+    const [, labels] = await named('mnist').verify!({ directory })
     expect(labels).toMatchObject({ state: 'wrong', problem: /found 1,000 bytes, .*, expected 28,881 bytes/ })
   })
 

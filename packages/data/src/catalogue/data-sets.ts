@@ -3,7 +3,7 @@ import { builtInDSprites } from '../dsprites/built-in.js'
 import { builtInFashionMnist, builtInMnist } from '../mnist/built-in.js'
 import { builtInSmiley } from '../smiley/built-in.js'
 import { builtInUciHar } from '../uci-har/built-in.js'
-import type { BuiltInDataSet } from './built-in-data-set.js'
+import type { DataSetFamily } from './data-set-family.js'
 
 /**
  * Every data set that is known by name.
@@ -11,7 +11,7 @@ import type { BuiltInDataSet } from './built-in-data-set.js'
  * @example
  * for (const { name, title, description } of dataSets) console.log(`${name}: ${title}. ${description}`)
  */
-export const dataSets: readonly BuiltInDataSet[] = [
+export const dataSets: readonly DataSetFamily[] = [
   builtInSmiley,
   builtInFashionMnist,
   builtInMnist,

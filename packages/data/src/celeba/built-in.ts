@@ -1,12 +1,13 @@
 import { join } from 'node:path'
-import type { BuiltInDataSet } from '../catalogue/built-in-data-set.js'
+import type { DataSetFamily } from '../catalogue/data-set-family.js'
+import { faceOptions } from '../catalogue/option-schemas.js'
 import { directoryOf } from '../fetch/data-directory.js'
 import { type FileStatus, statusOf } from '../fetch/file-status.js'
 import { findImages, folderImages, obtainArchive } from './images.js'
 import { loadCelebA } from './load.js'
 import { home, publishedArchive, publishedCounts, terms } from './published.js'
 
-export const builtInCelebA: BuiltInDataSet = {
+export const builtInCelebA: DataSetFamily = {
   name: 'celeba',
   title: 'CelebA',
   description:
@@ -14,7 +15,7 @@ export const builtInCelebA: BuiltInDataSet = {
   terms,
   home,
   bytes: publishedArchive.bytes ?? 0,
-  options: ['size', 'crop'],
+  options: faceOptions,
   load: loadCelebA,
   async fetch({ directory = directoryOf('celeba'), ...options } = {}) {
     const images = await findImages({ ...options, directory })

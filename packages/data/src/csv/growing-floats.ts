@@ -1,6 +1,6 @@
 import { DataError } from '../errors.js'
 
-/** Numbers of which nobody knows how many will come. */
+/** Numbers, when their count is not known in advance. */
 export interface GrowingFloats {
   push(value: number): void
   /** All of them, in an array of their number. */

@@ -1,11 +1,12 @@
-import type { BuiltInDataSet } from '../catalogue/built-in-data-set.js'
+import type { DataSetFamily } from '../catalogue/data-set-family.js'
+import { splitOptions } from '../catalogue/option-schemas.js'
 import { directoryOf } from '../fetch/data-directory.js'
 import { verifyFiles } from '../fetch/file-status.js'
 import { obtainFile } from '../fetch/obtain-file.js'
 import { loadDSprites } from './load.js'
 import { publishedFile } from './published.js'
 
-export const builtInDSprites: BuiltInDataSet = {
+export const builtInDSprites: DataSetFamily = {
   name: 'dsprites',
   title: 'dSprites',
   description:
@@ -13,7 +14,7 @@ export const builtInDSprites: BuiltInDataSet = {
   terms: 'free for any use, as the licence in its repository says',
   home: 'https://github.com/google-deepmind/dsprites-dataset',
   bytes: 26_000_000,
-  options: ['testFraction', 'seed'],
+  options: splitOptions,
   load: loadDSprites,
   async fetch({ directory = directoryOf('dsprites'), ...options } = {}) {
     await obtainFile(publishedFile, { ...options, directory })

@@ -51,6 +51,8 @@ describe('dSpritesDataSet', () => {
     expect([...set.read([4, 0])]).toEqual([...imageOf(4), ...imageOf(0)])
     expect([...set.factorClasses.subarray(24)]).toEqual([4, 5, 6, 7, 8, 9])
     expect([...set.factorValues.subarray(0, 3)]).toEqual([0, 0.125, 0.25])
+    expect(set.factors.names).toEqual(['shape', 'scale', 'orientation', 'posX', 'posY'])
+    expect([...set.factors.values.subarray(0, 6)]).toEqual([1, 2, 3, 4, 5, 7].map((k) => k / 8))
   })
 
   it('is divided by a seed, factors and all, and packed once for both splits', async () => {

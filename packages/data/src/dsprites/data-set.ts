@@ -2,6 +2,7 @@ import { type CachedRecordsOptions, cachedRecords } from '../cache/cached-record
 import { type Records, readerOfRecords } from '../cache/record-reader.js'
 import type { DataSet } from '../data-set.js'
 import { DataError } from '../errors.js'
+import type { Factors } from '../factors.js'
 import { identifyFile } from '../fetch/check-file.js'
 import type { NumberArray } from '../numpy/dtype.js'
 import { openNpyStream, readNpyStream } from '../numpy/npy.js'
@@ -12,6 +13,8 @@ import { dSpritesFactors, imageSize } from './published.js'
 
 /** Images [64, 64] of 0 and 1, read from the disk as they are needed, with the factors that they were drawn from. */
 export interface DSpritesDataSet extends DataSet {
+  /** `factorValues` without the colour, which is always white. */
+  readonly factors: Factors
   /** [N, 6], which of its values each factor has, counted from 0; in the order of `dSpritesFactors` */
   readonly factorClasses: Uint8Array
   /** [N, 6], the values: shape 1 to 3 (square, ellipse, heart), scale 0.5 to 1, orientation in radians, positions 0 to 1 */
@@ -46,6 +49,7 @@ export async function dSpritesDataSet(path: string, options: DSpritesOptions): P
       )
     }
     const indices = indicesOfSplit(count, options)
+    const factorValues = rowsOf(Float64Array.from(values), indices)
     const read = readerOfRecords(await packedImages(npz, { path, count, ...caching }), dim, unpackBits)
     return {
       name: 'dsprites',
@@ -56,10 +60,21 @@ export async function dSpritesDataSet(path: string, options: DSpritesOptions): P
       provenance: { split, ...(testFraction !== undefined && { testFraction, seed }) },
       read: readerOfSubset({ read }, indices),
       factorClasses: rowsOf(Uint8Array.from(classes), indices),
-      factorValues: rowsOf(Float64Array.from(values), indices),
+      factorValues,
+      factors: varyingFactors(factorValues),
     }
   } finally {
     npz.close()
+  }
+}
+
+/** Every factor but the first, the colour. */
+function varyingFactors(factorValues: Float64Array): Factors {
+  const [, ...names] = dSpritesFactors
+  return {
+    names,
+    kinds: names.map(() => 'discrete' as const),
+    values: factorValues.filter((_, k) => k % factors !== 0),
   }
 }
 

@@ -1,4 +1,4 @@
-/** A file that others publish: where it can be had, and how its bytes are known to be the right ones. */
+/** A file that others publish: where to get it, and how its bytes are known to be the right ones. */
 export interface RemoteFile {
   /** The file's name in its data set's folder. */
   readonly name: string

@@ -28,7 +28,7 @@ const tooSlow = new WeakSet<Error>()
 
 /**
  * Asks a server once for what is missing at the end of `part` and appends it. Where the server ignores the range, the file is
- * written anew.
+ * written again.
  *
  * @throws Error that says what the server did; what came before it broke off stays in `part`
  */
@@ -53,7 +53,7 @@ export async function transfer(url: string, part: string, options: TransferOptio
     try {
       await receive(response, part, { ...options, have, onBytes })
     } finally {
-      await response.body?.cancel().catch(() => {}) // what nobody wants is not sent on
+      await response.body?.cancel().catch(() => {}) // so that the rest is not sent
     }
   } catch (error) {
     signal?.throwIfAborted()

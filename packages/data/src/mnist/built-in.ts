@@ -1,11 +1,11 @@
-import type { BuiltInDataSet } from '../catalogue/built-in-data-set.js'
+import type { DataSetFamily } from '../catalogue/data-set-family.js'
 import { directoryOf } from '../fetch/data-directory.js'
 import { verifyFiles } from '../fetch/file-status.js'
 import { obtainFile } from '../fetch/obtain-file.js'
 import { type Collection, everyFile, fashionMnist, filesOf, mnist } from './collections.js'
 import { loadFashionMnist, loadMnist } from './load.js'
 
-export const builtInFashionMnist: BuiltInDataSet = {
+export const builtInFashionMnist: DataSetFamily = {
   ...entryOf(fashionMnist),
   description:
     'Grey images of 28 x 28 pixels of ten kinds of clothing, 60,000 + 10,000. From Xiao, Rasul and Vollgraf 2017.',
@@ -14,7 +14,7 @@ export const builtInFashionMnist: BuiltInDataSet = {
   load: loadFashionMnist,
 }
 
-export const builtInMnist: BuiltInDataSet = {
+export const builtInMnist: DataSetFamily = {
   ...entryOf(mnist),
   description:
     'Grey images of 28 x 28 pixels of handwritten digits, 60,000 + 10,000. From LeCun, Cortes and Burges 1998.',
@@ -23,16 +23,13 @@ export const builtInMnist: BuiltInDataSet = {
   load: loadMnist,
 }
 
-function entryOf(
-  collection: Collection,
-): Pick<BuiltInDataSet, 'name' | 'title' | 'bytes' | 'options' | 'fetch' | 'verify'> {
+function entryOf(collection: Collection): Pick<DataSetFamily, 'name' | 'title' | 'bytes' | 'fetch' | 'verify'> {
   const { name, title } = collection
   const files = filesOf(collection)
   return {
     name,
     title,
     bytes: files.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
-    options: [],
     async fetch({ directory = directoryOf(name), ...options } = {}) {
       for (const file of files) await obtainFile(file, { ...options, directory, relatives: everyFile })
     },

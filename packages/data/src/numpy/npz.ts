@@ -6,7 +6,7 @@ import { encodeNpy, type NpyArray, readNpyStream } from './npy.js'
 /** The arrays of a .npz file by name. */
 export type NpzArrays = Readonly<Record<string, NpyArray>>
 
-/** A .npz file of which single arrays are read: others may be pickled objects, which nobody can read here. */
+/** A .npz file of which single arrays are read: others may be pickled objects, which cannot be read here. */
 export interface Npz {
   readonly names: readonly string[]
   /** The bytes of an array's .npy file, and how many they are. */

@@ -1,4 +1,5 @@
 import { DataError } from '../errors.js'
+import type { Factors } from '../factors.js'
 
 /** What a file or folder holds of one split. */
 export interface Examples {
@@ -8,6 +9,7 @@ export interface Examples {
   readonly numbers: Uint8Array | Float32Array
   /** [N], where classes are known: their names, or their numbers */
   readonly labels?: readonly (string | number)[] | undefined
+  readonly factors?: Factors | undefined
 }
 
 /** All that a file or folder holds. */

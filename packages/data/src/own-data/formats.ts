@@ -13,6 +13,8 @@ export interface FormatOptions {
   readonly array?: string
   /** The array or CSV column that holds classes; `false` to leave those out that would be found (y, labels, sub-folders). */
   readonly labels?: string | false
+  /** The array of a .npz file that holds ground-truth factors, [N, F]; `false` to leave out `factors`, which would be found. */
+  readonly factors?: string | false
   /** Scales images to cover a square of this many pixels and cuts it out of the middle; needed where their sizes differ. */
   readonly size?: number
   /** 1 for grey levels, 3 for colours; by default 3 where any image is coloured. */
@@ -29,7 +31,7 @@ interface Format {
 
 const formats = {
   npy: { title: 'a .npy file', options: [], read: readNpyExamples },
-  npz: { title: 'a .npz file', options: ['array', 'labels'], read: readNpzExamples },
+  npz: { title: 'a .npz file', options: ['array', 'labels', 'factors'], read: readNpzExamples },
   csv: { title: 'a CSV file', options: ['labels'], read: readCsvExamples },
   folder: {
     title: 'a folder of images',
@@ -49,7 +51,7 @@ export async function formatOf(path: string, options: FormatOptions): Promise<Fo
     throw new DataError('FILE_NOT_FOUND', `cannot find ${path}: ${cause.message}`, { cause })
   })
   const format: Format = status.isDirectory() ? formats.folder : byEnding(path)
-  for (const name of ['array', 'labels', 'size', 'channels'] as const) {
+  for (const name of ['array', 'labels', 'factors', 'size', 'channels'] as const) {
     if (options[name] === undefined || options[name] === false || format.options.includes(name)) continue
     throw new DataError('BAD_PARAMETERS', `${path} is ${format.title}, for which there is no option \`${name}\``)
   }

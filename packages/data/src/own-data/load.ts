@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type DataSet, type LabelledDataSet, readerOfNumbers } from '../data-set.js'
 import { DataError } from '../errors.js'
+import { factorsOfRows } from '../factors.js'
 import { sizeOf } from '../shape.js'
 import { checkSplit, indicesOfSplit, readerOfSubset, type SplitOptions } from '../split.js'
 import { classesOf, indicesOfClasses } from './classes.js'
@@ -21,7 +22,8 @@ export interface OwnDataOptions extends SplitOptions, FormatOptions {
  * Reads a user's own examples into memory, by what `path` is:
  *
  * - `.npy`: an array [N, ...shape] of numbers.
- * - `.npz`: the array x, images, data or the only one, with the classes in y or labels; or x_train and x_test with y_train and y_test.
+ * - `.npz`: the array x, images, data or the only one, with the classes in y or labels and ground-truth factors [N, F] in factors;
+ *   or x_train and x_test with y_train and y_test.
  * - `.csv`, `.tsv`: a line of numbers for each example, with or without a line of names above.
  * - a folder of PNG or JPEG images; its sub-folders are classes, but `train` and `test` are splits.
  *
@@ -69,7 +71,12 @@ export async function loadOwnData(path: string, options: OwnDataOptions = {}): P
     return labels === undefined ? all : { ...all, labels, classes }
   }
   const indices = naming(path, () => indicesOfSplit(all.count, options))
-  const drawn = { ...all, count: indices.length, read: readerOfSubset(all, indices) }
+  const drawn = {
+    ...all,
+    count: indices.length,
+    read: readerOfSubset(all, indices),
+    ...(all.factors && { factors: factorsOfRows(all.factors, indices) }),
+  }
   return labels === undefined ? drawn : { ...drawn, labels: Uint8Array.from(indices, (k) => labels[k]!), classes }
 }
 
@@ -79,7 +86,7 @@ interface About extends Pick<DataSet, 'range'> {
   readonly sha256: string
 }
 
-function dataSetOf({ numbers, shape }: Examples, { path, options, range, sha256 }: About): DataSet {
+function dataSetOf({ numbers, shape, factors }: Examples, { path, options, range, sha256 }: About): DataSet {
   const dim = sizeOf(shape)
   if (sizeOf(options.shape ?? shape) !== dim) {
     throw new DataError(
@@ -96,6 +103,7 @@ function dataSetOf({ numbers, shape }: Examples, { path, options, range, sha256 
     range,
     provenance: { ...options, split: options.split ?? 'train', sha256 },
     read: readerOfNumbers(numbers, { count, dim }),
+    ...(factors && { factors }),
   }
 }
 

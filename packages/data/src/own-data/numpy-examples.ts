@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { DataError } from '../errors.js'
+import { checkedFactors, type Factors } from '../factors.js'
 import { type NpyArray, readNpyStream } from '../numpy/npy.js'
 import { listOf, type Npz, openNpz } from '../numpy/npz.js'
 import { sizeOf } from '../shape.js'
@@ -18,6 +19,8 @@ export interface NpzOptions {
   readonly array?: string | undefined
   /** `y` for the array y, or for y_train and y_test; by default y or labels, where there is one. `false` for none. */
   readonly labels?: string | false | undefined
+  /** `factors` for the array factors [N, F], or for factors_train and factors_test; by default `factors`, where there is one. */
+  readonly factors?: string | false | undefined
 }
 
 /**
@@ -30,11 +33,16 @@ export async function readNpzExamples(path: string, options: NpzOptions): Promis
   try {
     const x = chosenArray(npz.names, options.array, path)
     const y = options.labels === false ? undefined : chosenLabels(npz.names, options.labels)
+    const f = options.factors === false ? undefined : (options.factors ?? factorsName)
     const read = async (suffix: '' | '_train' | '_test'): Promise<Examples> => {
       const examples = examplesOf(await readWithin(npz.stream(x + suffix)), `${x}${suffix} in ${path}`)
-      if (y === undefined) return examples
-      const missing = options.labels === undefined && !npz.names.includes(y + suffix)
-      return missing ? examples : { ...examples, labels: await readLabels(npz, y + suffix, examples) }
+      const isThere = (name: string | undefined, asked: unknown): name is string =>
+        name !== undefined && (asked !== undefined || npz.names.includes(name + suffix))
+      return {
+        ...examples,
+        ...(isThere(y, options.labels) && { labels: await readLabels(npz, y + suffix, examples) }),
+        ...(isThere(f, options.factors) && { factors: await readFactors(npz, f + suffix, examples) }),
+      }
     }
     if (npz.names.includes(x)) return { train: await read('') }
     const train = await read('_train')
@@ -50,13 +58,15 @@ function chosenArray(names: readonly string[], wanted: string | undefined, path:
   const candidates = wanted === undefined ? ['x', 'X', 'images', 'data'] : [wanted]
   const found = candidates.find(isThere)
   if (found !== undefined) return found
-  const others = names.filter((name) => !labelNames.includes(name))
+  const others = names.filter((name) => name !== factorsName && !labelNames.includes(name))
   if (wanted === undefined && others.length === 1) return others[0]!
   const problem = wanted === undefined ? 'several arrays; name one with `array`' : `no array '${wanted}'`
   throw new DataError('UNKNOWN_NAME', `${path} has ${problem}: it has ${listOf(names)}`)
 }
 
 const labelNames = ['y', 'Y', 'labels']
+
+const factorsName = 'factors'
 
 function chosenLabels(names: readonly string[], wanted: string | undefined): string | undefined {
   return wanted ?? labelNames.find((base) => names.includes(base) || names.includes(`${base}_train`))
@@ -73,6 +83,29 @@ async function readLabels(npz: Npz, name: string, { numbers, shape }: Examples):
     )
   }
   return [...labels.data]
+}
+
+/** Factors by their columns' numbers; those of whole numbers are discrete. */
+async function readFactors(npz: Npz, name: string, { numbers, shape }: Examples): Promise<Factors> {
+  const stream = npz.stream(name)
+  const { shape: found, data } = await readWithin(stream)
+  const count = numbers.length / sizeOf(shape)
+  const [rows, columns = 0] = found
+  if (found.length !== 2 || rows !== count || columns === 0) {
+    throw new DataError(
+      'BAD_FILE',
+      `${stream.name} has shape [${found.join(', ')}], expected [${count}, F]: the values of F factors for each example. Name other factors with \`factors\`, or none with \`factors: false\``,
+    )
+  }
+  const isDiscrete = !(data instanceof Float32Array || data instanceof Float64Array)
+  return checkedFactors(
+    {
+      names: Array.from({ length: columns }, (_, factor) => `factor ${factor}`),
+      kinds: Array.from({ length: columns }, () => (isDiscrete ? 'discrete' : 'continuous')),
+      values: Float64Array.from(data),
+    },
+    count,
+  )
 }
 
 function readWithin(file: ReturnType<Npz['stream']>): Promise<NpyArray> {

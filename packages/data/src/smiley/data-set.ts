@@ -1,10 +1,13 @@
 import { type DataSet, readerOfNumbers } from '../data-set.js'
+import type { Attributes, Factors } from '../factors.js'
 import { smileySize } from './canvas.js'
-import { smileyAttributes, smileyFeatures } from './features.js'
+import { featuresOfAttribute, smileyAttributes, smileyFeatures } from './features.js'
 import { type GenerateSmileyOptions, generateSmiley } from './generate.js'
 
 /** Smileys in memory, one byte per pixel, beside all that generated them; matrices are row-major. */
 export interface SmileyDataSet extends DataSet {
+  /** `sources` and `present` as every data set says its factors. */
+  readonly factors: Factors & { readonly attributes: Attributes }
   /** [N, 1024], 0 or 1 */
   readonly images: Uint8Array
   /** S, [N, 4], in the order of `smileyAttributes` */
@@ -16,6 +19,11 @@ export interface SmileyDataSet extends DataSet {
   /** S * V, [N, 18]: the ground truth that latents are compared with */
   readonly sources: Float64Array
 }
+
+/** [18], for each feature the index of its attribute. */
+const attributeOfFeature = smileyFeatures.map((_, feature) =>
+  smileyAttributes.findIndex((name) => featuresOfAttribute[name].includes(feature)),
+)
 
 /**
  * Draws N smileys and keeps them: 1.4 kB each. Train and test set come from the same seed and different splits.
@@ -54,6 +62,12 @@ export function smileyDataSet(options: GenerateSmileyOptions): SmileyDataSet {
     range: [0, 1],
     provenance: { ...options },
     read: readerOfNumbers(images, { count, dim }),
+    factors: {
+      names: smileyFeatures,
+      kinds: smileyFeatures.map(() => 'continuous' as const),
+      values: sources,
+      attributes: { names: smileyAttributes, of: attributeOfFeature, present },
+    },
     images,
     present,
     spikes,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { BuiltInDataSet } from '../catalogue/built-in-data-set.js'
+import type { DataSetFamily } from '../catalogue/data-set-family.js'
 import { directoryOf } from '../fetch/data-directory.js'
 import { type FileStatus, statusOf } from '../fetch/file-status.js'
 import { readUciHar } from './data-set.js'
@@ -8,7 +8,7 @@ import { loadUciHar } from './load.js'
 import { publishedArchives, publishedRows } from './published.js'
 import { folderSource } from './source.js'
 
-export const builtInUciHar: BuiltInDataSet = {
+export const builtInUciHar: DataSetFamily = {
   name: 'uci-har',
   title: 'UCI-HAR',
   description:
@@ -16,7 +16,6 @@ export const builtInUciHar: BuiltInDataSet = {
   terms: 'to be cited; no commercial use, as its README says',
   home: 'https://doi.org/10.24432/C54S4K',
   bytes: 62_600_000,
-  options: [],
   load: loadUciHar,
   async fetch({ directory = directoryOf('uci-har'), ...options } = {}) {
     if (findFolder(directory) === undefined) await obtainArchive({ ...options, directory })

@@ -9,7 +9,7 @@ import { publishedRows } from './published.js'
  * six activities; 7,352 windows of 21 people for training and 2,947 of 9 others for testing. `directory` is searched for the
  * unpacked folder `UCI HAR Dataset` and for a published archive, which is downloaded where there is neither (60 MB) and read as it is.
  *
- * Where only a copy cut to the first features is there, and no whole one can be had, that is loaded; its name says so.
+ * Where only a copy cut to the first features is there, and no whole one is available, that is loaded; its name says so.
  *
  * @throws DataError `WRONG_FILE` for an archive whose bytes are not the published ones, `BAD_FILE` for a folder whose files are damaged or
  *   have not the published rows, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`

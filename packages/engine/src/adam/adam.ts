@@ -3,13 +3,13 @@ import { EngineError } from '../errors.js'
 
 /** Settings of Adam (Kingma and Ba, 2015, algorithm 1). The learning rate is given at each step. */
 export interface AdamOptions {
-  /** Decay of the first moment; 0.9 unless told. */
+  /** Decay of the first moment; 0.9 by default. */
   readonly beta1?: number
-  /** Decay of the second moment; 0.999 unless told. */
+  /** Decay of the second moment; 0.999 by default. */
   readonly beta2?: number
-  /** Added to the root of the second moment; 1e-8 unless told. */
+  /** Added to the root of the second moment; 1e-8 by default. */
   readonly epsilon?: number
-  /** Gradients whose norm, over all parameters together, is larger are scaled down to it; none unless told. */
+  /** Gradients whose norm, over all parameters together, is larger are scaled down to it; none by default. */
   readonly clipNorm?: number
 }
 

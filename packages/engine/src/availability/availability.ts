@@ -22,7 +22,7 @@ export const unavailable = (reason: string, advice: string): Unavailable => ({ a
 export const allowScript = (module: string): string =>
   `npm rebuild ${module}, or with pnpm set ${module} to true under allowBuilds and run pnpm rebuild ${module}`
 
-/** The error for whoever asks for this engine by name. */
+/** The error where this engine is asked for by name. */
 export function refusal(name: string, { reason, advice }: Unavailable, cause?: unknown): EngineError {
   return new EngineError('ENGINE_UNAVAILABLE', `the engine ${name} cannot start: ${reason}. ${advice}`, { cause })
 }

@@ -1,6 +1,5 @@
 import { cpus } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
-import type { Machine } from './machine.js'
 
 /** Long against the hundredths of a second that systems count in, short against the start of a program. */
 const SAMPLE_MS = 100
@@ -9,7 +8,7 @@ const SAMPLE_MS = 100
  * How many cores' worth of time the control group of this process grants it, where it grants whole cores at least: a container with
  * two of 64 cores sees them all, and 64 threads would be stopped most of the time.
  */
-export function grantedCores(read: Machine['read']): number {
+export function grantedCores(read: (file: string) => string): number {
   const own = /^0::(.*)$/m.exec(read('/proc/self/cgroup'))?.[1] ?? '/'
   const names = own.split('/').filter(Boolean)
   const folders = [names, ...names.map((_, i) => names.slice(0, i))].map((path) =>

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism, cpus } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import type { Provider } from '../onnx/session.js'
+import type { Provider } from '../onnx/provider.js'
 import { grantedCores, idleCores } from './cores.js'
 import { type ProviderTrial, tryProvider } from './provider-trial.js'
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { createGraphBuilder } from '../graph/graph.js'
 import { encodeOnnx } from '../onnx/encode.js'
-import type { Provider } from '../onnx/session.js'
+import type { Provider } from '../onnx/provider.js'
 
 /** What became of computing one number with a provider of ONNX Runtime. */
 export interface ProviderTrial {
@@ -11,10 +11,10 @@ export interface ProviderTrial {
   readonly output: string
 }
 
-/** A GPU that hangs is as good as none. */
+/** After this long a GPU counts as one that does not work. */
 const LIMIT_MS = 60_000
 
-/** Runs in a process of its own: a driver that is broken may crash, and drivers print what nobody asked for. */
+/** Runs in a process of its own: a driver that is broken may crash, and drivers print messages of their own. */
 const program = `
 const [runtime, model, provider] = process.argv.slice(1)
 const ort = require(runtime)

@@ -35,7 +35,7 @@ describe('findWebGpu', () => {
       /Mesa's must be 25 or newer/,
     ],
     ['a crash', 'ended by SIGSEGV', /WebGPU fails: ended by SIGSEGV/, /onnx:cpu/],
-    ['silence', '', /without a word/, /onnx:cpu/],
+    ['silence', '', /printed nothing/, /onnx:cpu/],
     [
       'no WebGPU in this build',
       "executionProviders[0] is unsupported: 'webgpu'",

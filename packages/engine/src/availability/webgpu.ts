@@ -53,7 +53,7 @@ function adapterOf(machine: Machine, { output }: ProviderTrial): Adapter {
   const gpu = /OrtHardwareDevice \{[^}]*vendor:([^,]*), type:1,[^}]*/.exec(output)
   const name = /Description=([^,\]]+)/.exec(gpu?.[0] ?? '')?.[1] ?? gpu?.[1]
   if (machine.system.startsWith('darwin')) return { name: name || machine.processor, software: false }
-  // Windows plays a GPU itself where there is none.
+  // Windows emulates a GPU where there is none.
   return gpu ? { name: name || 'GPU', software: false } : { name: 'Microsoft Basic Render Driver', software: true }
 }
 
@@ -87,4 +87,4 @@ function explainFailure(machine: Machine, output: string): Availability {
   return unavailable(`WebGPU fails: ${lastLine(output)}`, "Update the GPU's driver, or use onnx:cpu")
 }
 
-const lastLine = (output: string): string => output.trim().split('\n').at(-1) || 'it ended without a word'
+const lastLine = (output: string): string => output.trim().split('\n').at(-1) || 'it ended and printed nothing'

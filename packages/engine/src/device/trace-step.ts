@@ -1,11 +1,10 @@
-import * as tf from '@tensorflow/tfjs'
 import { type AdamSettings, adamUpdate } from '../adam/adam.js'
 import { trainingParts } from '../checks.js'
-import { lossAndGradients } from '../gradients.js'
+import { clipScale, lossAndGradients, normOf } from '../gradients.js'
 import type { Graph } from '../graph/graph.js'
-import type { TensorMap, TrainingDefinition } from '../program.js'
+import type { TrainingDefinition } from '../program.js'
 import { mapRecord } from '../record.js'
-import type { TensorSpec } from '../tensor.js'
+import type { TensorMap, TensorSpec } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
 
 export type Part = (typeof trainingParts)[number]
@@ -54,10 +53,3 @@ export function traceStep(
     }
   })
 }
-
-const normOf = (gradients: readonly tf.Tensor[]): tf.Tensor =>
-  tf.sqrt(tf.addN(gradients.map((g) => tf.sum(tf.square(g)))))
-
-/** What gradients are multiplied with, so that their norm is at most `clipNorm`. */
-const clipScale = (norm: tf.Tensor, clipNorm: number): tf.Tensor | number =>
-  clipNorm === Number.POSITIVE_INFINITY ? 1 : tf.where(tf.greater(norm, clipNorm), tf.div(clipNorm, norm), 1)

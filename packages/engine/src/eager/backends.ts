@@ -13,7 +13,7 @@ interface EagerBackend {
   readonly device: string
 }
 
-/** Makes a backend of TensorFlow.js ready, or says why it cannot be had. The backend that was chosen before stays chosen. */
+/** Makes a backend of TensorFlow.js ready, or says why it is not available. The backend that was chosen before stays chosen. */
 export async function prepareBackend(name: EagerEngineName, machine: Machine): Promise<EagerBackend> {
   const previous = tf.getBackend()
   try {

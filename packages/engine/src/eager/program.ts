@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import { checkFinite, checkNewState, checkReturned, checkSameTensors, createInputReader } from '../checks.js'
 import { EngineError } from '../errors.js'
-import type { Program, ProgramDefinition, StepInputs, TensorMap } from '../program.js'
+import type { Program, ProgramDefinition, StepInputs } from '../program.js'
 import { mapRecord } from '../record.js'
+import type { TensorMap } from '../tensor.js'
 import { dtypeOf, type HostArray, type HostTensor, type NamedTensors, type TensorSpec } from '../tensor.js'
 
 /** A program run op by op on a TensorFlow.js backend: the plain reference for the traced one. */

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs'
 import { adamPace, adamSettings, adamUpdate } from '../adam/adam.js'
 import { checkLearningRate, checkStep, checkTrainingState, createInputReader, trainingParts } from '../checks.js'
 import { lossAndGradients } from '../gradients.js'
-import type { TensorMap, TrainingDefinition, TrainingProgram } from '../program.js'
+import type { TrainingDefinition, TrainingProgram } from '../program.js'
 import { mapRecord } from '../record.js'
-import type { TensorSpec } from '../tensor.js'
+import type { TensorMap, TensorSpec } from '../tensor.js'
 import { downloadAll, onBackend, upload, uploadInputs } from './program.js'
 
 interface State {

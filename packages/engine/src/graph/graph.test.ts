@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { countOps, nodesOf, runGraph } from '../../test/run-graph.js'
-import type { TensorMap } from '../program.js'
+import type { TensorMap } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
 import { broadcastShape, constantOf, createGraphBuilder, liveNodes } from './graph.js'
 

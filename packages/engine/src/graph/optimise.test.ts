@@ -4,9 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countOps, nodesOf, runGraph } from '../../test/run-graph.js'
 import { lossAndGradients } from '../gradients.js'
-import type { TensorMap } from '../program.js'
 import { mapRecord } from '../record.js'
-import type { HostArray, TensorSpec } from '../tensor.js'
+import type { HostArray, TensorMap, TensorSpec } from '../tensor.js'
 import { sizeOf } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
 import type { Graph } from './graph.js'
@@ -218,7 +217,7 @@ describe('a training step of a variational autoencoder with pseudo-inputs', () =
   const step = () =>
     optimised({ ...parameters, x: { shape: [B, D] }, eps: { shape: [B, J] } }, (tensors) => {
       const p = Object.fromEntries(Object.keys(parameters).map((name) => [name, tensors[name]!]))
-      const found = lossAndGradients({ parameters: {}, inputs: {}, loss }, p, tensors)
+      const found = lossAndGradients({ loss }, p, tensors)
       return {
         loss: found.loss,
         ...mapRecord(

@@ -26,7 +26,7 @@ export interface EncodeOptions {
   readonly parameters?: NamedTensors
   /** The name of the first dimension of inputs and outputs, where it may be any; else all sizes are as in the graph. */
   readonly batchDimension?: string
-  /** The name of an empty sequence of tensors that comes before all other outputs; none unless told. */
+  /** The name of an empty sequence of tensors that comes before all other outputs; none by default. */
   readonly leadingSequence?: string
 }
 
@@ -73,8 +73,9 @@ function writeGraph(
     return valueName
   }
   const nodes = liveNodes(Object.values(graph.outputs))
+  const integersOf = (node: Node) => (batchDimension === undefined ? node.integers : integersOfAnyBatch(node))
   nodes.forEach((node, position) => {
-    const inputs = [...node.inputs.map(nameOf), ...node.integers.map(nameOfIntegers)]
+    const inputs = [...node.inputs.map(nameOf), ...integersOf(node).map(nameOfIntegers)]
     const outputs = node.outputs.map(nameOf)
     message(pbf, 1, (inner) => writeNode(inner, { ...node, name: `${node.op}_${position}`, inputs, outputs }))
   })
@@ -108,6 +109,16 @@ function writeGraph(
   for (const value of nodes.flatMap((node) => node.outputs)) {
     if (!names.has(value)) message(pbf, 13, (info) => writeValueInfo(info, nameOf(value), value, value.shape))
   }
+}
+
+/**
+ * What a node takes as integers where the batch may have any size. The first size of a new shape follows from the others, which
+ * ONNX writes as -1, so that images can be made of rows and rows of images.
+ */
+export function integersOfAnyBatch({ op, integers }: Node): Node['integers'] {
+  const [shape] = integers
+  if (op !== 'Reshape' || shape === undefined || shape.length === 0 || shape.includes(0)) return integers
+  return [[-1, ...shape.slice(1)]]
 }
 
 /** The names that users see: those of inputs, and of results that are outputs. */

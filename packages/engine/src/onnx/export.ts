@@ -1,11 +1,11 @@
 import { EngineError } from '../errors.js'
 import { constantOf, type Graph, liveNodes, type Node, sameShape, type Value } from '../graph/graph.js'
 import { optimise } from '../graph/optimise.js'
-import type { TensorMap } from '../program.js'
 import { mapRecord } from '../record.js'
+import type { TensorMap } from '../tensor.js'
 import { dtypeOf, type NamedTensors, type TensorSpec } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
-import { encodeOnnx } from './encode.js'
+import { encodeOnnx, integersOfAnyBatch } from './encode.js'
 
 /** A function of a batch of examples, to be written as an ONNX model. */
 export interface ExportDefinition<Parameter extends string = string, Input extends string = string> {
@@ -81,7 +81,7 @@ function usedInputs({ outputs }: Graph): ReadonlySet<Value> {
 
 const nameOf = ({ source }: Value): string => (source.kind === 'input' ? source.name : '')
 
-/** Any two would do, but for 1, which broadcasts. */
+/** Any two sizes except 1, which broadcasts. */
 const traceSizes = [2, 3] as const
 
 function traceAt(size: number, { parameters, inputs, body }: ExportDefinition): Graph {
@@ -98,7 +98,7 @@ function differenceOf(graph: Graph, other: Graph): string | undefined {
   for (const [i, node] of nodes.entries()) {
     const twin = others[i]!
     if (node.op !== twin.op) return `it computes ${node.op} for one size and ${twin.op} for another`
-    const details = ({ attributes, integers }: Node) => JSON.stringify([attributes, integers])
+    const details = (node: Node) => JSON.stringify([node.attributes, integersOfAnyBatch(node)])
     const constantsAgree = node.inputs.every((value, k) => sameConstant(value, twin.inputs[k]))
     if (details(node) !== details(twin) || !constantsAgree) return `its ${node.op} depends on the size`
   }

@@ -20,9 +20,9 @@ const NO_TENSOR = 'Non tensor type is temporarily not supported.'
  * Loads a graph whose outputs are written in place, on the processor without a copy.
  *
  * After a run onnxruntime-node copies every output into a new array, also what it has just written into an array of ours: for the
- * gradients of 7.6 million parameters 30 MB at every step, which takes as long as Adam's update and gives the garbage collector
- * no peace. It goes through the outputs in their order and gives up at the first that is no tensor. Such a one stands before all
- * others here: the graph has run, and every output been written, when it is met.
+ * gradients of 7.6 million parameters 30 MB at every step, which takes as long as Adam's update and keeps the garbage
+ * collector busy. It goes through the outputs in order and stops at the first that is not a tensor. Here an empty sequence comes
+ * before all others: by then the graph has run and every output is written.
  */
 export async function createInPlaceSession(
   name: string,

@@ -5,10 +5,7 @@ import { optimise } from '../graph/optimise.js'
 import { dtypeOf, type HostArray } from '../tensor.js'
 import type { Threads } from '../threads.js'
 import { encodeOnnx } from './encode.js'
-import { checkProvider } from './provider-limits.js'
-
-/** What of ONNX Runtime computes. What it has no kernel for is computed by the processor. */
-export type Provider = 'cpu' | 'cuda' | 'webgpu'
+import { checkProvider, type Provider } from './provider.js'
 
 export interface SessionOptions extends Threads {
   readonly provider: Provider
@@ -17,7 +14,7 @@ export interface SessionOptions extends Threads {
 }
 
 /**
- * Loads a graph into ONNX Runtime. Outputs are arrays on the host, but for those named in `onDevice`; before them comes an empty
+ * Loads a graph into ONNX Runtime. Outputs are arrays on the host, except for those named in `onDevice`; before them comes an empty
  * sequence where `leadingSequence` gives it a name.
  */
 export async function createSession(
@@ -34,7 +31,7 @@ export async function createSession(
       ...(onDevice.length > 0 && {
         preferredOutputLocation: Object.fromEntries(onDevice.map((output) => [output, 'gpu-buffer'] as const)),
       }),
-      // Errors alone: which nodes are left to the processor is no news to whoever runs a program.
+      // Errors alone: which nodes are left to the processor is of no interest to people who run a program.
       ...(provider !== 'cpu' && { logSeverityLevel: 3 as const }),
       intraOpNumThreads: threads,
       interOpNumThreads: 1,

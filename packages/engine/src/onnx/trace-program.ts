@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import { checkNewState, checkReturned } from '../checks.js'
 import type { Graph } from '../graph/graph.js'
-import type { ProgramDefinition, TensorMap } from '../program.js'
+import type { ProgramDefinition } from '../program.js'
 import { mapRecord } from '../record.js'
-import type { TensorSpec } from '../tensor.js'
+import type { TensorMap, TensorSpec } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
 
 // A graph has one space of names for everything.

@@ -6,8 +6,9 @@ import { onEngines } from '../../test/on-engines.js'
 import { createEngine } from '../engine.js'
 import { EngineError } from '../errors.js'
 import { broadcastShape } from '../graph/graph.js'
-import type { Engine, TensorMap } from '../program.js'
+import type { Engine } from '../program.js'
 import { mapRecord } from '../record.js'
+import type { TensorMap } from '../tensor.js'
 import { type HostTensor, sizeOf } from '../tensor.js'
 import { ownKernels } from './registry.js'
 
@@ -19,7 +20,7 @@ interface Case {
   /** Shapes to try, one for each argument. */
   readonly shapes: fc.Arbitrary<readonly (readonly number[])[]>
   readonly op: (...args: tf.Tensor[]) => tf.Tensor | tf.Tensor[]
-  /** Arguments are drawn from this interval; (-2, 2) unless told. */
+  /** Arguments are drawn from this interval; (-2, 2) by default. */
   readonly domain?: readonly [low: number, high: number]
   /** Whole numbers as int32, for ops on indices. */
   readonly integers?: boolean

@@ -9,7 +9,7 @@ export function refusalOfKernel(kernel: string, error: unknown): unknown {
   return isPlain(error) ? inItsWords(error) : error
 }
 
-/** TensorFlow.js's ops check their arguments before any kernel runs. What else a body throws is its own affair. */
+/** TensorFlow.js's ops check their arguments before any kernel runs. Other errors of a body are passed on as they are. */
 export const refusalOfBody = (error: unknown): unknown =>
   isPlain(error) && isThrownByTensorFlow(error) ? inItsWords(error) : error
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { runGraph } from '../../test/run-graph.js'
-import type { TensorMap } from '../program.js'
+import type { TensorMap } from '../tensor.js'
 import { trace } from './trace.js'
 
 // Values that a trace once had wrong, against numbers written out by hand.

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-wasm'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { countOps, runGraph } from '../../test/run-graph.js'
 import { createEngine } from '../engine.js'
-import type { TensorMap } from '../program.js'
+import type { TensorMap } from '../tensor.js'
 import { trace } from './trace.js'
 
 const random = Math.random

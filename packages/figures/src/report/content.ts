@@ -55,6 +55,6 @@ export interface ReportContent {
   readonly sections: readonly Section[]
   readonly settings?: Settings
   readonly environment?: Settings
-  /** Of the document: "en" unless given. */
+  /** Of the document: "en" by default. */
   readonly language?: string
 }

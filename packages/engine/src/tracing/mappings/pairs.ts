@@ -65,7 +65,7 @@ function angle(y: Value, x: Value, math: Arithmetic): Value {
 
 /** The kernels of two numbers. */
 export const pairMappings: Mappings = {
-  // x + 0 is x but for -0, which it turns into 0
+  // x + 0 is x except for -0, which it turns into 0
   Add: withNeutral('add', -0, 'both'),
   Sub: withNeutral('sub', 0, 'right'),
   Multiply: withNeutral('mul', 1, 'both'),

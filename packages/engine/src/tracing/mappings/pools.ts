@@ -49,7 +49,7 @@ function averagePool(builder: GraphBuilder, x: Value, attrs: Attributes): Value 
 /** Where ONNX Runtime begins to look for the largest number: nothing is found in a window that holds none above it. */
 const LOWEST = -3.4028234663852886e38
 
-/** To TensorFlow.js NaN is never the largest, as to ONNX Runtime minus infinity is none. */
+/** To TensorFlow.js NaN is never the largest, as to ONNX Runtime minus infinity is not. */
 const withoutNaN = (builder: GraphBuilder, x: Value): Value => {
   const { where, nan, constant } = arithmetic(builder)
   return where(nan(x), constant(Number.NEGATIVE_INFINITY, x), x)

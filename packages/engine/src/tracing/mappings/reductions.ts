@@ -35,7 +35,7 @@ const reducedShape = (shape: readonly number[], axes: readonly number[], keepDim
 
 type Reduce = (op: string, x: Value) => Value
 
-/** A reduction whose results are of the type `gives` says, of `x`'s own unless told. */
+/** A reduction whose results are of the type `gives` says, of `x`'s own by default. */
 const reduction = (
   formula: (x: Value, math: Arithmetic, over: Reduce, call: KernelCall) => Value,
   ofNothing: number,

@@ -25,7 +25,7 @@ interface Details {
   readonly dtype?: ElementType
 }
 
-/** Appends an operator of one output, of the type of its first input unless told. */
+/** Appends an operator of one output, of the type of its first input by default. */
 export function one(
   builder: GraphBuilder,
   op: string,
@@ -67,7 +67,7 @@ export function reshape(builder: GraphBuilder, x: Value, shape: readonly number[
   // One number everywhere is so in any shape, and can be broadcast as late as any.
   const number = unexpanded(inner)
   if (number !== inner && sizeOf(number.shape) === 1) return expand(builder, reshape(builder, number, []), shape)
-  // ONNX reads a 0 in the shape as "as before" unless told that it means nothing at all.
+  // ONNX reads a 0 in the shape as "as before", unless `allowzero` says that it is a size.
   const attributes = { allowzero: sizeOf(shape) === 0 ? 1 : 0 }
   return one(builder, 'Reshape', [inner], shape, { attributes, integers: [shape] })
 }

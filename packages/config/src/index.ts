@@ -1,6 +1,0 @@
-export { parseAssignment } from './assignments.js'
-export { ConfigError, type ConfigErrorCode } from './errors.js'
-export { checkedLayers, type LayersOptions } from './layers.js'
-export { nearestKey } from './nearest.js'
-export { readConfigFile } from './read-file.js'
-export { type ConfigTree, isTree } from './tree.js'

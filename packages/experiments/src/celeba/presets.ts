@@ -1,0 +1,36 @@
+import { settings } from '@vsc/core'
+import { type ConfigTree, type Lab, modelPresets, type PresetName } from '@vsc/lab'
+
+/** Pixels in 0 to 1: a Gaussian likelihood. */
+const faces = { name: 'celeba', kind: 'unit' } as const
+
+const published = (lab: Lab, preset: 'paper' | 'paper-tenth'): ConfigTree => ({
+  ...modelPresets({ lab, preset, data: faces, settings: { vsc: { alpha: 0.01 } } }),
+  latentDims: [settings.celeba.model.latentDim],
+})
+
+/** What the presets of `celeba` say. All train on whatever images of CelebA are there, `smoke` on the first few. */
+export const celebAPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>> => ({
+  /** Seconds: enough to go through every stage, too little to learn anything. */
+  smoke: {
+    ...modelPresets({ lab, preset: 'smoke', data: faces }),
+    latentDims: [18],
+    data: { trainCount: 300, testCount: 60 },
+  },
+
+  /** Some five minutes on two cores. */
+  quick: { ...modelPresets({ lab, preset: 'quick', data: faces }), latentDims: [100], data: { testCount: 1000 } },
+
+  /** About an hour on two cores, by the times of `quick`. */
+  standard: {
+    ...modelPresets({ lab, preset: 'standard', data: faces }),
+    latentDims: [settings.celeba.model.latentDim],
+    data: { testCount: 2000 },
+  },
+
+  /** Those of `paper` at a tenth of their length. */
+  'paper-tenth': published(lab, 'paper-tenth'),
+
+  /** The published settings, and alpha as in the paper's figures 6 and 7: it sweeps alpha for faces without saying over what. */
+  paper: published(lab, 'paper'),
+})

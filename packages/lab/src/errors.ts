@@ -1,0 +1,32 @@
+export type LabErrorCode =
+  | 'BAD_ASSIGNMENT'
+  | 'BAD_FILE'
+  | 'BAD_CONFIG'
+  | 'BAD_LAB'
+  | 'BAD_INPUT'
+  | 'RUN_FAILED'
+  | 'NO_TRAINED_MODEL'
+  | 'OTHER_MODEL'
+  | 'UNKNOWN_MODEL'
+
+/** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
+const marker: unique symbol = Symbol.for('vsc.error')
+
+/** Everything this package refuses, in a line: what was found, what was expected and what to do; `code` is stable. */
+export class LabError extends Error {
+  override readonly name = 'LabError'
+  constructor(
+    readonly code: LabErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+
+  get [marker](): 'input' | 'failure' {
+    return this.code === 'RUN_FAILED' ? 'failure' : 'input'
+  }
+}
+
+/** What was thrown, in words. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,55 @@
+import type { EngineName } from '@vsc/engine'
+import { z } from 'zod'
+import { type Lab, unknownName } from '../lab.js'
+import { type PresetName, presetNames } from '../presets/preset.js'
+import { engineKey } from '../run-config/run-configuration.js'
+
+export const count = z.number().int().positive()
+
+/** One or more, each but once. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .min(1)
+    .refine((items) => new Set(items).size === items.length, { error: 'names something twice' })
+
+/** The keys that every experiment's configuration has, with the models of this lab. */
+export const experimentKeys = ({ models, origin }: Pick<Lab, 'models' | 'origin'>) => {
+  const modelName = z.string().refine((name) => models.some((each) => each.name === name), {
+    error: ({ input }) => unknownName('model', input, models, origin),
+  })
+  return {
+    /** Which experiment this configures. */
+    experiment: z.string(),
+    /** The preset this began from. */
+    preset: z.enum(presetNames),
+    /** Names all that is random, unless `seeds`, `data.seed` or `evaluation.seed` say otherwise. */
+    seed: z.number().int().default(1),
+    engine: engineKey,
+    models: listOf(modelName).default(['vsc']),
+    /** J; one model is trained for each. */
+    latentDims: listOf(count),
+    /** Names initial parameters, order of the data and noise; one model is trained for each. `[seed]` by default. */
+    seeds: listOf(z.number().int()).optional(),
+    /**
+     * Settings of a model to be tried one after the other, such as `vsc: { alpha: [0.01, 0.2] }`, and its step sizes, as
+     * `learningRate` (schedules or numbers): every combination of them.
+     */
+    sweep: z.record(modelName, z.record(z.string(), z.array(z.json()).min(1))).default({}),
+    /** The J at which `sweep` is tried; at the others a model has the settings under its own name. Every J by default. */
+    sweepAt: listOf(count).optional(),
+  }
+}
+
+/** What they say. */
+export interface ExperimentKeys {
+  readonly experiment: string
+  readonly preset: PresetName
+  readonly seed: number
+  readonly engine: EngineName
+  readonly models: readonly string[]
+  readonly latentDims: readonly number[]
+  readonly seeds: readonly number[]
+  readonly sweep: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>
+  readonly sweepAt?: readonly number[] | undefined
+}

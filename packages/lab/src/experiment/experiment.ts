@@ -1,0 +1,105 @@
+import type { LatentModel } from '@vsc/core'
+import type { FetchOptions } from '@vsc/data'
+import type { Engine, NamedTensors } from '@vsc/engine'
+import type { Figure } from '@vsc/figures'
+import type { Environment, LogPoint } from '@vsc/training'
+import type { ConfigTree } from '../config/tree.js'
+import type { Lab } from '../lab.js'
+import type { PresetName } from '../presets/preset.js'
+import type { RunConfiguration } from '../run-config/run-configuration.js'
+import type { ExperimentKeys } from './experiment-keys.js'
+
+/** An experiment: what it is called, its presets as data, and how a configuration becomes something to run. */
+export interface Experiment {
+  readonly name: string
+  /** One line for `--list`. */
+  readonly description: string
+  /** What each preset says, which may be some of them; what one leaves out has the schema's default. */
+  presets(lab: Lab): Readonly<Partial<Record<PresetName, ConfigTree>>>
+  /**
+   * Checks a configuration, fills in its defaults, and lays out what it asks for. Nothing is computed yet.
+   *
+   * @throws ZodError where the configuration is not valid
+   */
+  plan(config: ConfigTree, lab: Lab): Plan
+}
+
+/** One model to be trained. */
+export interface PlannedRun {
+  /** Its folder's name under runs/, such as `vsc-j40-seed1`. */
+  readonly id: string
+  /** The model's name, and what it is called in reports. */
+  readonly model: string
+  readonly title: string
+  /** The data set it is trained on, by the name that the experiment knows it by, such as `smiley`. */
+  readonly data: string
+  /** J */
+  readonly latentDim: number
+  readonly seed: number
+  /** Where it departs from the model's own settings: one point of the configuration's `sweep`. */
+  readonly swept: Readonly<Record<string, unknown>>
+  /** What is trained, on what, and how: `vsc train` given this trains the same model to the bit. */
+  readonly configuration: RunConfiguration
+}
+
+/** Everything that a valid configuration asks for, as data and a pure function. */
+export interface Plan {
+  /** Every setting, defaults included: repeats the plan. */
+  readonly config: ExperimentKeys
+  readonly runs: readonly PlannedRun[]
+  /** What is valid but probably not meant, a sentence each. */
+  readonly warnings: readonly string[]
+  /** Evaluates the trained models, which come one after the other since they may be more than memory holds, and writes up what was found. */
+  conclude(trained: AsyncIterable<TrainedRun>, context: ConclusionContext): Promise<Conclusion>
+}
+
+/** A run that was trained to its end. */
+export interface TrainedRun {
+  readonly run: PlannedRun
+  readonly model: LatentModel
+  readonly parameters: NamedTensors<Float32Array>
+  readonly metrics: readonly LogPoint[]
+  /** Time spent training, and steps in a second of it. */
+  readonly seconds: number
+  readonly stepsPerSecond: number
+}
+
+/** How data that is not on this machine yet is fetched. */
+export interface FetchingOptions extends Pick<FetchOptions, 'onProgress'> {
+  readonly signal: AbortSignal
+}
+
+export interface ConclusionContext extends FetchingOptions {
+  readonly lab: Lab
+  readonly engine: Engine
+  readonly environment: Environment
+  /** Tells the user what is being done. */
+  readonly announce: (message: string) => void
+}
+
+/** What an experiment found. */
+export interface Conclusion {
+  /** One entry of summary.json's results for each run. */
+  readonly results: readonly RunResult[]
+  /** What was found, in a sentence or a few. */
+  readonly verdict: string
+  /** More files of a run's folder, as JSON, by the run's id and the file's name. */
+  readonly runFiles: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly figures: readonly Figure[]
+  /** report.html */
+  readonly report: string
+}
+
+export interface RunResult {
+  readonly model: string
+  /** What it was trained and tested on, in an experiment on several data sets. */
+  readonly data?: string
+  readonly latentDim: number
+  readonly seed: number
+  /** The model's whole configuration except for its dimensions. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** By name; undefined where the model has no such thing, such as spikes. */
+  readonly metrics: Readonly<Record<string, number | undefined>>
+  readonly seconds: number
+  readonly stepsPerSecond: number
+}

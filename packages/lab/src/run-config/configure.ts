@@ -1,0 +1,142 @@
+import type { DataKind } from '@vsc/core'
+import type { DataSet } from '@vsc/data'
+import { unfinishedSchedules } from '@vsc/training'
+import { parseAssignment } from '../config/assignments.js'
+import { checkedLayers } from '../config/layers.js'
+import { readConfigFile } from '../config/read-file.js'
+import { type ConfigTree, isTree } from '../config/tree.js'
+import { LabError } from '../errors.js'
+import { type Lab, modelNamed } from '../lab.js'
+import { dataKindOf } from '../presets/data-kind.js'
+import { type Preset, type PresetName, presetFor } from '../presets/preset.js'
+import { dataSettingsKeys } from './data-settings.js'
+import { type LoadingOptions, loadData } from './load-data.js'
+import {
+  asRunConfiguration,
+  type ModelSettings,
+  type RunConfiguration,
+  runConfigurationSchema,
+  schedulesOf,
+} from './run-configuration.js'
+
+/** What is asked for of a run, in layers: the preset, under the configuration file, under single settings and options. */
+export interface RunRequest {
+  readonly model?: string
+  readonly data?: string
+  readonly preset: PresetName
+  /** A file in JSON or YAML. */
+  readonly config?: string
+  /** `key=value` */
+  readonly set?: readonly string[]
+  readonly seed?: number
+  readonly engine?: string
+}
+
+export interface ConfiguredRun {
+  readonly configuration: RunConfiguration
+  /** The data that it is about, loaded: part of a preset depends on it. */
+  readonly data: DataSet
+  /** What is valid but probably not meant. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * The configuration that was asked for.
+ *
+ * @throws LabError BAD_CONFIG naming every problem in one line, each with the path of its key; whatever loading the data throws
+ */
+export async function configureRun(
+  { preset, ...request }: RunRequest,
+  options: Omit<LoadingOptions, 'lab'> & { readonly lab: Lab },
+): Promise<ConfiguredRun> {
+  const { lab } = options
+  const asked = await askedFor(lab, request)
+  const check = (kind: DataKind) => checkedAgainst(lab, { asked, preset, kind })
+  const data = await loadData(check('unit').data, options) // every problem is named before data are fetched
+  const configuration = check(dataKindOf(data))
+  const { batchSize } = configuration.training
+  if (batchSize > data.count) {
+    throw new LabError(
+      'BAD_CONFIG',
+      `training.batchSize: ${batchSize}, but ${data.name} has ${data.count} examples; set it to these or fewer`,
+    )
+  }
+  const warnings = unfinishedSchedules(configuration.training).map((problem) => `training.${problem}`)
+  return { configuration, data, warnings }
+}
+
+/** Everything but the preset: the file under the settings. */
+async function askedFor(lab: Lab, { model, data, config, set = [], seed, engine }: Omit<RunRequest, 'preset'>) {
+  const options = {
+    ...(model !== undefined && { model: { name: model } }),
+    ...(data !== undefined && { data: { name: data } }),
+    ...(seed !== undefined && { training: { seed } }),
+    ...(engine !== undefined && { engine }),
+  }
+  const file = config === undefined ? {} : asRunConfiguration(lab, await readConfigFile(config))
+  return [file, ...set.map(parseAssignment), options]
+}
+
+interface Asked {
+  readonly asked: readonly ConfigTree[]
+  readonly preset: PresetName
+  readonly kind: DataKind
+}
+
+function checkedAgainst(lab: Lab, { asked, preset, kind }: Asked): RunConfiguration {
+  const model = lastOf(asked, 'model', 'name') ?? 'vsc'
+  const name = String(lastOf(asked, 'data', 'name') ?? 'smiley')
+  const iterations = lastOf(asked, 'training', 'iterations')
+  const family = lab.models.find((each) => each.name === model) ?? lab.models[0]! // the schema refuses an unknown one
+  const known = presetFor({ model: family, data: { name, kind }, preset, ...(isCount(iterations) && { iterations }) })
+  const start = {
+    ...known,
+    model: { name: family.name, ...known.model } as ModelSettings,
+    data: { ...known.data, name },
+  }
+  const layers = asked.map((layer) => underModel(layer, family.name))
+  const settled: ModelSettings = Object.assign({}, start.model, ...layers.map(({ model }) => model))
+  const schema = runConfigurationSchema(lab)
+  return checkedLayers({
+    layers: [withSchedules(start, wantedBy(lab, settled, start.model)), ...layers],
+    check: (config) => schema.parse(config),
+    known: () => ({
+      ...schema.parse(withSchedules(start, wantedBy(lab, start.model, start.model))),
+      data: dataSettingsKeys(lab, name),
+    }),
+  })
+}
+
+/** `vsc.alpha` is `model.alpha` where VSC is the model: so the keys of an experiment mean the same here. */
+function underModel(layer: ConfigTree, model: string): ConfigTree {
+  const { [model]: settings, ...rest } = layer
+  if (!isTree(settings)) return layer
+  return { ...rest, model: { ...settings, ...(isTree(rest.model) && rest.model) } }
+}
+
+type Start = Pick<Preset, 'training'> & { readonly model: ModelSettings }
+
+/** A preset with those of its schedules that the model asks for. */
+function withSchedules<S extends Start>(start: S, wanted: readonly string[]): S {
+  const { schedules = {}, ...training } = start.training
+  const asked = Object.entries(schedules).filter(([name]) => wanted.includes(name))
+  return { ...start, training: { ...training, schedules: Object.fromEntries(asked) } }
+}
+
+/** What the model asks for as it is set; settings that are not valid are refused by the schema, and change nothing here. */
+function wantedBy(lab: Lab, settled: ModelSettings, start: ModelSettings): readonly string[] {
+  try {
+    const { name, latentDim, ...settings } = settled
+    return schedulesOf(lab, { ...(modelNamed(lab, name).settings.parse(settings) as object), name, latentDim })
+  } catch {
+    return start === settled ? [] : wantedBy(lab, start, start)
+  }
+}
+
+function lastOf(layers: readonly ConfigTree[], section: string, key: string): unknown {
+  return layers
+    .map((layer) => (isTree(layer[section]) ? layer[section][key] : undefined))
+    .findLast((value) => value !== undefined)
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0

@@ -1,0 +1,63 @@
+import { dataSetNamed, ownDataOptions, type Provenance } from '@vsc/data'
+import type { RunDescription } from '@vsc/training'
+import { z } from 'zod'
+import type { Lab } from '../lab.js'
+
+const count = z.number().int().positive()
+
+/** What can be said of any data. */
+const commonKeys = {
+  /** The name of a data set, or the path of one's own. */
+  name: z.string().min(1),
+  split: z.enum(['train', 'test']).default('train'),
+  /** How many examples: of data that are drawn, how many are drawn; of others, how many from the first on. */
+  count: count.optional(),
+  /** `unit` maps the numbers onto 0 to 1, `l2` divides an example by its norm; images are mapped onto 0 to 1 by default. */
+  preparation: z.enum(['none', 'unit', 'l2']).optional(),
+}
+
+/** What a configuration says of the data: these keys, and the options of the data set that is named. */
+export interface DataSettings {
+  readonly name: string
+  readonly split: 'train' | 'test'
+  readonly count?: number | undefined
+  readonly preparation?: 'none' | 'unit' | 'l2' | undefined
+  readonly [option: string]: unknown
+}
+
+type DataSets = Pick<Lab, 'dataSets'>
+
+/** The options of a data set beside {@link commonKeys}, by its name or path. */
+const optionsOf = ({ dataSets }: DataSets, name: unknown): Readonly<Record<string, z.ZodType>> => {
+  const family = dataSetNamed(String(name), dataSets)
+  return family === undefined ? ownDataOptions : (family.options ?? {})
+}
+
+/** Of the data sets of this lab; a key that does not belong to the one that is named is refused. */
+export const dataSettingsSchema = (lab: DataSets): z.ZodType<DataSettings> =>
+  z.looseObject(commonKeys).transform((given, context) => {
+    const { name } = given
+    const options = Object.fromEntries(
+      Object.entries(optionsOf(lab, name)).map(([key, schema]) => [key, schema.optional()]),
+    )
+    const { data, error } = z.strictObject({ ...options, ...commonKeys }).safeParse(given)
+    for (const issue of error?.issues ?? []) context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue)
+    return { ...given, ...data } as DataSettings
+  }) as z.ZodType<DataSettings>
+
+/** Every key that `data` may have of this data set, for suggestions. */
+export const dataSettingsKeys = (lab: DataSets, name: unknown) =>
+  Object.fromEntries(Object.keys({ ...commonKeys, ...optionsOf(lab, name) }).map((key) => [key, null]))
+
+/** What a data set says of itself, as it may be asked for again: keys that are not settings are said by its name already. */
+export function askedAgain(
+  lab: DataSets,
+  { name, provenance }: { readonly name: unknown; readonly provenance: Provenance },
+): Provenance {
+  const keys = dataSettingsKeys(lab, name)
+  return { ...Object.fromEntries(Object.entries(provenance).filter(([key]) => Object.hasOwn(keys, key))), name }
+}
+
+/** The settings of the data that a run was trained on. */
+export const dataSettingsOfRun = (lab: DataSets, { data }: Pick<RunDescription, 'data'>): DataSettings =>
+  dataSettingsSchema(lab).parse(askedAgain(lab, data))

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import {
+  type DataSet,
+  dataSetNamed,
+  type FetchOptions,
+  firstExamples,
+  type LoadDataSetOptions,
+  loadDataSet,
+  type Preparation,
+  prepare,
+} from '@vsc/data'
+import { nearestKey } from '../config/nearest.js'
+import { LabError } from '../errors.js'
+import type { Lab } from '../lab.js'
+import type { DataSettings } from './data-settings.js'
+
+export interface LoadingOptions extends Pick<FetchOptions, 'signal' | 'onProgress'> {
+  readonly lab: Pick<Lab, 'dataSets'>
+}
+
+/**
+ * Loads data as a configuration says, fetching what is missing, cut to its `count` and prepared.
+ *
+ * @throws LabError BAD_INPUT for what is neither the name of a data set nor a path; DataError as its loader does
+ */
+export async function loadData(settings: DataSettings, options: LoadingOptions): Promise<DataSet> {
+  const { name, count, preparation, ...rest } = settings
+  const { lab, signal, onProgress } = options
+  const family = dataSetNamed(name, lab.dataSets)
+  if (family === undefined && !existsSync(name)) throw noSuchData(lab, name)
+  const drawn = isDrawn(lab, name)
+  const asked = { ...rest, ...(drawn && { count }), signal, onProgress } as LoadDataSetOptions
+  const data = await loadDataSet(family ? name : placeOf(name), asked, lab.dataSets)
+  return prepare(drawn ? data : firstExamples(data, count ?? data.count), preparation ?? usualPreparation(data))
+}
+
+/** Whether a data set has as many examples as are asked for, as smileys have. */
+export const isDrawn = ({ dataSets }: Pick<Lab, 'dataSets'>, name: string): boolean =>
+  Object.hasOwn(dataSetNamed(name, dataSets)?.options ?? {}, 'count')
+
+/** The whole path of one's own data, for a run that is later looked at from elsewhere. What is no path is refused by its name. */
+const placeOf = (name: string): string => (existsSync(name) ? resolve(name) : name)
+
+function noSuchData({ dataSets }: Pick<Lab, 'dataSets'>, name: string): LabError {
+  const names = dataSets.map((each) => each.name)
+  const meant = nearestKey(name, names)
+  return new LabError(
+    'BAD_INPUT',
+    `'${name}' is neither a data set (${names.join(', ')}) nor a file or folder${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+  )
+}
+
+/** Bytes of images become intensities; other numbers stay as they are. */
+const usualPreparation = ({ shape, range: [lowest, highest] }: DataSet): Preparation =>
+  shape.length >= 2 && (lowest < 0 || highest > 1) ? 'unit' : 'none'
