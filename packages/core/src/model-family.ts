@@ -44,10 +44,8 @@ export interface PublishedRun {
  * such records, and so is anyone's own.
  *
  * @example
- * import { constant, createVsc, type ModelFamily, vscConfigSchema, vscFamily } from '@vsc/core'
- *
- * const settings = vscFamily.settings.parse({ hiddenDim: 50, likelihood: 'bernoulli' })
- * const model = vscFamily.create(settings, { dataDim: 1024, latentDim: 10, exampleCount: 60_000 })
+ * const chosen = vscFamily.settings.parse({ hiddenDim: 50, likelihood: 'bernoulli' })
+ * const model = vscFamily.create(chosen, { dataDim: 1024, latentDim: 10, exampleCount: 60_000 })
  * console.log(model.name, model.schedules) // vsc [ 'lambda', 'slope' ]
  */
 export interface ModelFamily<Settings = unknown> {

@@ -9,7 +9,7 @@ import type { LoadOptions } from '../load-options.js'
  * anyone's own.
  *
  * @example
- * import { type DataSetFamily, loadOwnData } from '@vsc/data'
+ * import type { DataSetFamily } from '@vsc/data'
  *
  * export const spectra: DataSetFamily = {
  *   name: 'spectra',

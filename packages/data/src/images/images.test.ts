@@ -237,7 +237,9 @@ describe('readImages', () => {
     put('a.png', await ramp(4, 2).png().toBuffer())
     put('b.jpg', (await ramp(64, 64).jpeg().toBuffer()).subarray(0, 400))
     await expect(read()).rejects.toThrow(/b\.jpg is 64 x 64 pixels, but .*a\.png is 4 x 2: give `size`/)
-    await expect(read({ size: 2 })).rejects.toThrow('b.jpg cannot be read as an image: VipsJpeg: premature end')
+    // libvips says why, but not always where several images are read at a time
+    const damaged = /b\.jpg cannot be read as an image: (VipsJpeg: premature end|it is damaged)/
+    await expect(read({ size: 2 })).rejects.toThrow(damaged)
   })
 
   it('allocates no more than it may', async () => {
