@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { NamedTensors, TensorMap } from '@vsc/engine'
 import type { ModelInit, Shapes } from './parameters.js'
 
@@ -55,6 +55,11 @@ export interface LatentModel<Config = unknown> {
    * mixture of one. Where the prior is chosen by x, as VSC's is, the mixture is what codes are drawn from without an x.
    */
   prior(p: TensorMap): TensorMap
+  /**
+   * log p(z) - log q(z|x) in nats at codes z [B, J] of the posteriors that `encode` gives: [B]. Only where `mu` and `logVar` are of
+   * another distribution than a Gaussian or a spike and slab, which the importance-weighted bound takes them to be otherwise.
+   */
+  logDensityRatio?(p: TensorMap, z: Tensor2D, posterior: TensorMap): Tensor1D
   /** The likelihood model: parameters of p(x|z), each [B, M]: `mean`, and `logVar` where it is Gaussian. */
   decode(p: TensorMap, z: Tensor2D): TensorMap
   /**

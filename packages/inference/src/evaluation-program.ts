@@ -27,6 +27,8 @@ export interface BatchEvaluation {
   readonly terms: Readonly<Record<string, HostArray>>
   /** The KL divergence latent by latent, [rows, J]; where it was asked for. */
   readonly latentKl?: HostArray
+  /** log p(z) - log q(z|x) of each, [rows], of models that say it themselves. */
+  readonly logDensityRatio?: HostArray
 }
 
 export interface EvaluationProgram {
@@ -78,8 +80,10 @@ function evaluationOf(
     body: (state: TensorMap, inputs: TensorMap) => {
       const x = inputs.x as X
       const posterior = model.encode(state, x)
+      const z = model.sample(posterior, noiseOf(inputs))
       const outputs: TensorMap = {
-        z: model.sample(posterior, noiseOf(inputs)),
+        z,
+        ...(model.logDensityRatio && { logDensityRatio: model.logDensityRatio(state, z, posterior) }),
         ...under(posteriorPrefix, posterior),
         ...under(termPrefix, model.evaluate(state, x, noiseOf(inputs))),
         ...(withLatentKl && { latentKl: model.latentKl(state, x) }),
@@ -109,6 +113,7 @@ function partsOf(outputs: Readonly<Record<string, HostArray>>, rows: number, bat
     posterior: parts(posteriorPrefix),
     terms: parts(termPrefix),
     ...(outputs.latentKl && { latentKl: cut(outputs.latentKl) }),
+    ...(outputs.logDensityRatio && { logDensityRatio: cut(outputs.logDensityRatio) }),
   }
 }
 

@@ -95,3 +95,15 @@ describe('importanceWeightedBound', () => {
     ).rejects.toThrow('samples is 0, expected a whole number from 1')
   })
 })
+
+describe('importanceWeightedBound of a model with densities of its own', () => {
+  it('takes these', async () => {
+    const model = createBetaVae(shape)
+    const parameters = model.init({ rng: createRng(3) })
+    const options = { engine, parameters, data, samples: 1, batchSize: 3, seed: 1 }
+    const likelihoodAlone: LatentModel = { ...model, logDensityRatio: (_, z) => z.sum(1).mul(0) }
+    const shifted: LatentModel = { ...model, logDensityRatio: (_, z) => z.sum(1).mul(0).add(2) }
+    const found = await importanceWeightedBound({ ...options, model: likelihoodAlone })
+    expect((await importanceWeightedBound({ ...options, model: shifted })).mean).toBeCloseTo(found.mean + 2, 4)
+  })
+})

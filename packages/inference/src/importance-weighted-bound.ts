@@ -22,7 +22,7 @@ export interface ImportanceWeightedBoundOptions extends EvaluationOptions {
  * The importance-weighted bound of log p(x) over a data set, in nats per example (Burda, Grosse and Salakhutdinov,
  * "Importance weighted autoencoders", 2016): the mean over examples of log (1/L) sum_l p(x|z_l) p(z_l) / q(z_l|x).
  *
- * The prior is the even mixture that `model.prior` gives, as in `elboMixture`: a prior chosen by x would give no bound.
+ * The prior is the even mixture that `model.prior` gives, unless the model has a `logDensityRatio` of its own, as in `elboMixture`: a prior chosen by x would give no bound.
  * Spikes are bounded as those of the ELBO are, by log(1 - gamma + 1e-6): a pseudo-input whose spike is certain would
  * otherwise give a code without it the density 0.
  *
@@ -70,7 +70,10 @@ export async function importanceWeightedBound({
 }
 
 /** log p(x|z) + log p(z) - log q(z|x) of a code for each example: [rows]. */
-function logWeightsOf({ rows, z, posterior, terms }: BatchEvaluation, latentDim: number, prior: CodeDistributions) {
+function logWeightsOf(batch: BatchEvaluation, latentDim: number, prior: CodeDistributions) {
+  const { rows, z, posterior, terms, logDensityRatio } = batch
+  if (logDensityRatio !== undefined)
+    return Float64Array.from(terms.logLikelihood!, (value, i) => value + logDensityRatio[i]!)
   const matrix = (values: ArrayLike<number>) =>
     createMatrix({ rows, columns: latentDim, data: Float64Array.from(values) })
   const { mu, logVar, logGamma } = posterior

@@ -80,7 +80,7 @@ async function importFile(path: string): Promise<{ readonly default?: unknown }>
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
     if (!unreadable.has(code) && !(error instanceof SyntaxError)) throw error
-    return createJiti(import.meta.url).import(path)
+    return createJiti(import.meta.url, { interopDefault: false }).import(path) // or what has no default would be its own
   }
 }
 
