@@ -44,10 +44,10 @@ const asked = {
   elbo: { latentDims: [4], sweepAt: [4] },
 }
 
-it.each(lab.experiments.map(({ name }) => name))(
+it.for(lab.experiments.map(({ name }) => name))(
   'a run of %s is a configuration of `vsc train`: given it, the same bits come out',
-  async (name) => {
-    if (name !== 'smiley-correlation' && process.env.VSC_DATA_DIR === undefined) return
+  async (name, { skip }) => {
+    skip(name !== 'smiley-correlation' && process.env.VSC_DATA_DIR === undefined, 'it needs data in VSC_DATA_DIR')
     const overrides = [short, asked[name as keyof typeof asked] ?? {}]
     const plan = planOf({ name, preset: 'smoke', overrides })
     await trainAll(plan, join(folder, name))

@@ -1,11 +1,12 @@
 import type { Table } from '@vsc/figures'
+import { metricsNamed } from '@vsc/inference'
 import { drawEach } from '@vsc/lab'
 import { clothingExperiment } from '../clothing/experiment.js'
 import { type ClothingClass, clothingClasses } from '../clothing/kinds.js'
 import { claims } from './claims.js'
 import type { RowComparison } from './class-rows.js'
 import { activationFigure, activeLatentsFigure } from './figures.js'
-import { type ActivationFindings, findActivations } from './findings.js'
+import { type ActivationFindings, accuracies, findActivations } from './findings.js'
 
 /** Figure 6 of Tonolini et al. 2019: which latents does each class of clothing have on? */
 export const activations = clothingExperiment<ActivationFindings>({
@@ -13,10 +14,7 @@ export const activations = clothingExperiment<ActivationFindings>({
   description: 'which latents each class of Fashion-MNIST has on (figure 6 of the paper)',
   title: 'Latents that classes of clothing have on',
   columns: [
-    { name: 'spikeLinearAccuracy', title: 'linear (γ)', decimals: 3 },
-    { name: 'spikeKnnAccuracy', title: 'k-NN (γ)', decimals: 3 },
-    { name: 'codeLinearAccuracy', title: 'linear (codes)', decimals: 3 },
-    { name: 'codeKnnAccuracy', title: 'k-NN (codes)', decimals: 3 },
+    ...metricsNamed(accuracies),
     { name: 'smallestRowDistance', title: 'smallest distance', decimals: 3 },
     { name: 'meanRowDistance', title: 'mean distance', decimals: 3 },
     { name: 'kinRowDistance', title: 'distance within a kind', decimals: 3 },

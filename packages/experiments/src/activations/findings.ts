@@ -14,7 +14,8 @@ export interface ActivationFindings {
 }
 
 /** Shares of test images whose class is told, from gamma alone, and from the likeliest codes. */
-const accuracies = ['spikeLinearAccuracy', 'spikeKnnAccuracy', 'codeLinearAccuracy', 'codeKnnAccuracy'] as const
+/** Of telling a test image's class. */
+export const accuracies = ['spikeLinearAccuracy', 'spikeKnnAccuracy', 'codeLinearAccuracy', 'codeKnnAccuracy'] as const
 
 /** The metrics of summary.json. */
 export type ActivationMetrics = Readonly<Record<(typeof accuracies)[number], number>> & {
