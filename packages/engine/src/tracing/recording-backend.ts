@@ -31,7 +31,7 @@ const FOLD_LIMIT = 4096
 export class RecordingBackend extends tf.KernelBackend {
   private builder: GraphBuilder | undefined
   /** What the tensors of this recording stand for, by their data ids; no tensor outlives its recording. */
-  private values = new WeakMap<object, Value>()
+  protected values = new WeakMap<object, Value>()
   /** How many tensors share data, where it is not one. */
   private readonly references = new WeakMap<object, number>()
   private refusedRead: EngineError | undefined
@@ -42,9 +42,7 @@ export class RecordingBackend extends tf.KernelBackend {
 
   /** Records what `work` computes into a graph. */
   record<T>(builder: GraphBuilder, work: () => T): T {
-    this.builder = builder
-    this.values = new WeakMap()
-    this.refusedRead = undefined
+    this.begin(builder)
     try {
       const result = work()
       if (this.refusedRead) throw this.refusedRead
@@ -54,6 +52,12 @@ export class RecordingBackend extends tf.KernelBackend {
     } finally {
       this.builder = undefined
     }
+  }
+
+  protected begin(builder: GraphBuilder): void {
+    this.builder = builder
+    this.values = new WeakMap()
+    this.refusedRead = undefined
   }
 
   /** Appends what a kernel computes. */
@@ -166,7 +170,7 @@ export class RecordingBackend extends tf.KernelBackend {
     return this.recording().constant(data, [...shape])
   }
 
-  private recording(): GraphBuilder {
+  protected recording(): GraphBuilder {
     if (this.builder) return this.builder
     throw leaked()
   }
@@ -236,7 +240,7 @@ function broadcastShapeOf(inputs: readonly Value[]): readonly number[] {
   throw new EngineError('WRONG_SHAPE', `the shapes ${text} do not broadcast together`)
 }
 
-function supported(dtype: tf.DataType): DType {
+export function supported(dtype: tf.DataType): DType {
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype
   throw new EngineError('WRONG_DTYPE', `a traced body can hold float32, int32 and bool tensors, got ${dtype}`)
 }

@@ -70,22 +70,23 @@ function recordingBackend(): RecordingBackend {
 }
 
 function register(): void {
-  tf.registerBackend(RECORDING, () => new RecordingBackend(), 0)
-  for (const kernelName of new Set([
-    ...ownKernels,
-    ...tf.getKernelsForBackend('cpu').map((kernel) => kernel.kernelName),
-  ])) {
-    registerKernel(kernelName)
-  }
-  onRegistered(registerKernel)
+  registerRecording(RECORDING, () => new RecordingBackend())
+  onRegistered((kernelName) => registerKernel(RECORDING, kernelName))
+}
+
+/** Makes TensorFlow.js know a backend that records, and every kernel on it. */
+export function registerRecording(name: string, create: () => RecordingBackend): void {
+  tf.registerBackend(name, create, 0)
+  const eager = tf.getKernelsForBackend('cpu').map(({ kernelName }) => kernelName)
+  for (const kernelName of new Set([...ownKernels, ...eager])) registerKernel(name, kernelName)
 }
 
 /** Which mapping it is, or whether there is one, is looked up at each call: users add their own. */
-function registerKernel(kernelName: string): void {
-  if (tf.getKernel(kernelName, RECORDING)) return
+function registerKernel(backendName: string, kernelName: string): void {
+  if (tf.getKernel(kernelName, backendName)) return
   tf.registerKernel({
     kernelName,
-    backendName: RECORDING,
+    backendName,
     kernelFunc: ({ inputs, attrs, backend }) => {
       const mapping = mappingOf(kernelName) ?? refuseKernel(kernelName)
       return (backend as RecordingBackend).execute(kernelName, mapping, inputs, attrs ?? {})
