@@ -36,8 +36,10 @@ export interface Node {
   readonly inputs: readonly Value[]
   /** Attributes by their ONNX name: integers, lists of integers, strings, and floats as `{ float }`. */
   readonly attributes: Readonly<Record<string, Attribute>>
-  /** Inputs that ONNX wants as int64 vectors (shapes, axes, repeats), after `inputs`. */
+  /** Inputs that ONNX wants as int64 vectors (shapes, axes, repeats). */
   readonly integers: readonly (readonly number[])[]
+  /** How many of `inputs` come before `integers`. */
+  readonly integersAt: number
   readonly outputs: readonly Value[]
 }
 
@@ -53,6 +55,8 @@ export interface NodeSpec {
   readonly inputs: readonly Value[]
   readonly attributes?: Node['attributes']
   readonly integers?: Node['integers']
+  /** All of `inputs` come before `integers` where it is not said. */
+  readonly integersAt?: number
   /** One entry for each output. */
   readonly outputs: readonly ValueSpec[]
 }
@@ -96,12 +100,17 @@ export function createGraphBuilder(): GraphBuilder {
       return bytes.length > 64 ? make()[0]! : remember(`constant ${dtype} [${shape}] ${bytes}`, make)[0]!
     },
 
-    node({ op, inputs, attributes = {}, integers = [], outputs }) {
-      const details = JSON.stringify([attributes, integers, outputs.map(({ shape, dtype }) => [shape, dtype])])
+    node({ op, inputs, attributes = {}, integers = [], integersAt = inputs.length, outputs }) {
+      const details = JSON.stringify([
+        attributes,
+        integers,
+        integersAt,
+        outputs.map(({ shape, dtype }) => [shape, dtype]),
+      ])
       const key = `${op} ${inputs.map((input) => input.id)} ${details}`
       return remember(key, () => {
         const results: Value[] = []
-        const node: Node = { op, inputs, attributes, integers, outputs: results }
+        const node: Node = { op, inputs, attributes, integers, integersAt, outputs: results }
         outputs.forEach((spec, index) => {
           results.push(value(spec, { kind: 'result', node, index }))
         })

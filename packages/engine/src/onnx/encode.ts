@@ -75,7 +75,7 @@ function writeGraph(
   const nodes = liveNodes(Object.values(graph.outputs))
   const integersOf = (node: Node) => (batchDimension === undefined ? node.integers : integersOfAnyBatch(node))
   nodes.forEach((node, position) => {
-    const inputs = [...node.inputs.map(nameOf), ...integersOf(node).map(nameOfIntegers)]
+    const inputs = node.inputs.map(nameOf).toSpliced(node.integersAt, 0, ...integersOf(node).map(nameOfIntegers))
     const outputs = node.outputs.map(nameOf)
     message(pbf, 1, (inner) => writeNode(inner, { ...node, name: `${node.op}_${position}`, inputs, outputs }))
   })
@@ -113,12 +113,16 @@ function writeGraph(
 
 /**
  * What a node takes as integers where the batch may have any size. The first size of a new shape follows from the others, which
- * ONNX writes as -1, so that images can be made of rows and rows of images.
+ * ONNX writes as -1, so that images can be made of rows and rows of images. A first size that broadcasting leaves alone is written
+ * as 1, which leaves any alone.
  */
-export function integersOfAnyBatch({ op, integers }: Node): Node['integers'] {
+export function integersOfAnyBatch({ op, inputs, integers }: Node): Node['integers'] {
   const [shape] = integers
-  if (op !== 'Reshape' || shape === undefined || shape.length === 0 || shape.includes(0)) return integers
-  return [[-1, ...shape.slice(1)]]
+  if (shape === undefined || shape.length === 0 || shape.includes(0)) return integers
+  if (op === 'Reshape') return [[-1, ...shape.slice(1)]]
+  const before = inputs[0]?.shape ?? []
+  if (op === 'Expand' && before.length === shape.length && before[0] === shape[0]) return [[1, ...shape.slice(1)]]
+  return integers
 }
 
 /** The names that users see: those of inputs, and of results that are outputs. */

@@ -67,6 +67,46 @@ describe('exportOnnx', () => {
     }
   })
 
+  const bound = <T extends tf.Tensor>(op: (x: T) => tf.Tensor) => op as (x: tf.Tensor) => tf.Tensor
+  it.each<[string, (images: tf.Tensor) => tf.Tensor]>([
+    ['padded', (x) => tf.pad(x, [[0, 0], [1, 2], [0, 1], [0, 0]], 0.5)], // biome-ignore format: one line reads best
+    ['mirrored', (x) => tf.mirrorPad(x, [[0, 0], [1, 2], [0, 1], [0, 0]], 'reflect')], // biome-ignore format: as above
+    ['cut', (x) => tf.slice(x, [0, 1, 0, 0], [-1, 2, 3, 1])],
+    ['cut in strides', (x) => tf.stridedSlice(x, [0, 3, 0], [x.shape[0]!, 0, 4], [1, -2, 3])],
+    ['joined', (x) => tf.concat([x, tf.reverse(x, 1)], 3)],
+    ['stacked', (x) => tf.sum(tf.stack([x, tf.square(x)], 1), 1)],
+    ['taken apart', (x) => tf.unstack(x, 3)[1]!],
+    ['repeated', (x) => tf.tile(x, [1, 2, 1, 3])],
+    ['broadcast', (x) => tf.broadcastTo(tf.mean(x, 3, true), x.shape)],
+    ['centred', (x) => tf.sub(x, tf.mean(x, [1, 2], true))],
+    ['turned', (x) => tf.transpose(x, [0, 3, 2, 1])],
+    ['pooled', bound((x: tf.Tensor4D) => tf.maxPool(x, 2, 1, 'same'))],
+    ['pooled with wide paddings', bound((x: tf.Tensor4D) => tf.avgPool(x, 2, 1, 3))],
+    ['enlarged', bound((x: tf.Tensor4D) => tf.image.resizeNearestNeighbor(x, [8, 6]))],
+    ['resized', bound((x: tf.Tensor4D) => tf.image.resizeBilinear(x, [3, 7]))],
+    ['spread', bound((x: tf.Tensor4D) => tf.depthToSpace(tf.concat([x, x], 3), 2))],
+    ['normalised', (x) => tf.batchNorm(x, tf.tensor1d([0, 1]), tf.tensor1d([1, 2]), tf.tensor1d([1, 0]))],
+    ['ranked', (x) => tf.topk(x, 2).values],
+    ['gathered', (x) => tf.gather(x, tf.tensor1d([1, 0], 'int32'), 3)],
+    ['added up as they go', (x) => tf.cumsum(x, 1)],
+    ['where they are positive', (x) => tf.where(tf.greater(x, 0), x, tf.zerosLike(x))],
+    ['multiplied', (x) => tf.matMul(x, x, true)],
+  ])('writes images that are %s for batches of every size', async (_, op) => {
+    const images = { name: 'images', parameters: {}, inputs: { x: { shape: [4, 4, 2] } } }
+    const session = await ort.InferenceSession.create(exportOnnx({ ...images, body: (_, { x }) => ({ y: op(x!) }) }))
+    for (const count of [1, 2, 5]) {
+      const x = numbers(count * 32)
+      const { y } = await session.run({ x: new ort.Tensor(x, [count, 4, 4, 2]) })
+      const expected = op(tf.tensor(x, [count, 4, 4, 2]))
+      expect(y!.dims).toEqual(expected.shape)
+      expected.dataSync().forEach((value, i) => {
+        if (Number.isNaN(value)) expect(y!.data[i]).toBeNaN()
+        else expect(y!.data[i]).toBeCloseTo(value, 5)
+      })
+    }
+    await session.release()
+  })
+
   it('names the dimension of the batch, and carries metadata', () => {
     const text = Buffer.from(exportOnnx({ ...layer, metadata: { config: '{"latentDim":2}' } })).toString('latin1')
     for (const part of ['batch', 'layer/kernel', 'config', '{"latentDim":2}']) expect(text).toContain(part)

@@ -98,6 +98,32 @@ describe('windows that do not fit', () => {
   })
 })
 
+describe('windows that lie wholly outside the image', () => {
+  it.each<[number | [number, number], number | [number, number], number]>([
+    [2, 1, 2],
+    [2, 3, 5],
+    [1, 1, 1],
+    [[1, 4], 2, 3],
+    [3, [4, 1], 3],
+  ])('of size %j, stride %j, padding %d', async (size, stride, pad) => {
+    const withOdd = floats([2, 3, 4, 2])
+    withOdd.data.set([nan, high, low, 0])
+    for (const x of [images, withOdd, floats([1, 1, 1, 1])]) {
+      await expectAsEager((x) => tf.maxPool(x as tf.Tensor4D, size, stride, pad), [x], true)
+      await expectAsEager((x) => tf.avgPool(x as tf.Tensor4D, size, stride, pad), [x], true)
+    }
+    const whole = wholes([1, 2, 2, 1], -5, -7, 2 ** 31 - 2, 2 ** 31 - 1)
+    await expectAsEager((x) => tf.maxPool(x as tf.Tensor4D, size, stride, pad), [whole], false)
+  })
+
+  it('with another padding at each edge', async () => {
+    const paddings: [number, number][] = [[0, 0], [4, 1], [0, 3], [0, 0]] // biome-ignore format: one line reads best
+    for (const pool of [tf.maxPool, tf.avgPool]) {
+      await expectAsEager((x) => pool(x as tf.Tensor4D, 2, 1, paddings as never), [images], true)
+    }
+  })
+})
+
 describe('the largest of a window', () => {
   it.each<[string, number[]]>([
     ['NaN among others', [1, 2, nan, 4, 5, 6, 7, 8, 3]],

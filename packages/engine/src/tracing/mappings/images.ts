@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
-import { type GraphBuilder, uniform, type Value } from '../../graph/graph.js'
-import type { DType } from '../../tensor.js'
+import type { GraphBuilder, Value } from '../../graph/graph.js'
 import { runEagerly } from '../eager-kernel.js'
 import type { Attributes, Mapping, Mappings } from '../mapping.js'
 import { arithmetic } from './arithmetic.js'
-import { checkArgument, concat, gatherAt, one, onX, reshape, slice, text, transpose, withSize } from './shapes.js'
+import { checkArgument, gatherAt, one, onX, pad, reshape, slice, text, transpose } from './shapes.js'
 
 /** Where each of `out` rows comes from in an image of `size` rows, as TensorFlow.js counts it. */
 function sources(size: number, out: number, { alignCorners, halfPixelCenters }: Attributes): number[] {
@@ -113,11 +112,8 @@ export const imageMappings: Mappings = {
     return reshape(builder, turned, [batch, height * block, width * block, channels])
   }),
   SpaceToBatchND: onX((x, { attrs: { blockShape, paddings }, builder }) => {
-    const padded = (paddings as number[][]).reduce((value, [low, high], i) => {
-      const slab = (n: number) =>
-        uniform(builder, 0, { shape: withSize(value.shape, i + 1, n), dtype: x.dtype as DType })
-      return concat(builder, [slab(low!), value, slab(high!)], i + 1)
-    }, x)
+    const around = x.shape.map((_, axis) => (paddings as number[][])[axis - 1] ?? [0, 0])
+    const padded = pad(builder, x, around, arithmetic(builder).constant(0, x))
     const shape = [...padded.shape]
     const count = (blockShape as number[]).reduce((product, n) => product * n, 1)
     const blocks = tf.backend_util.getReshaped(shape, blockShape, count, false)

@@ -4,7 +4,7 @@ import { sizeOf } from '../../tensor.js'
 import type { Attributes, Mappings } from '../mapping.js'
 import { arithmetic } from './arithmetic.js'
 import { channelsFirst, channelsLast, corner, transposedConvolution, windowOf } from './convolutions.js'
-import { one, reshape } from './shapes.js'
+import { one, pad, reshape, slice } from './shapes.js'
 
 const poolInfo = (shape: readonly number[], { filterSize, strides, pad, dimRoundingMode }: Attributes) =>
   tf.backend_util.computePool2DInfo(
@@ -28,22 +28,53 @@ const outShapeOf = ({ batchSize, inChannels, outHeight, outWidth }: PoolInfo) =>
   outWidth,
 ]
 
-/** The attributes of ONNX's pools, and the shape of what they give. */
+/**
+ * The attributes of ONNX's pools, the shape of what they give, and the paddings to put around images [B, C, H, W] beforehand: ONNX
+ * Runtime's pools take none that are as wide as their window, since some windows would then hold nothing of the image.
+ */
 function sizesOf(info: PoolInfo) {
   const { window, found } = windowOf(info)
   const { dilations: _, ...attributes } = window
-  return { attributes, shape: [info.batchSize, info.inChannels, ...found] }
+  const [top, left, bottom, right] = window.pads as [number, number, number, number]
+  const narrow = Math.max(top, bottom) < info.filterHeight && Math.max(left, right) < info.filterWidth
+  const frame = [
+    [0, 0],
+    [0, 0],
+    [top, bottom],
+    [left, right],
+  ]
+  return {
+    attributes: narrow ? attributes : { ...attributes, pads: [0, 0, 0, 0] },
+    shape: [info.batchSize, info.inChannels, ...found],
+    frame: narrow ? undefined : frame,
+  }
 }
 
-/** The average over what of each window lies inside the image. */
+/** The average over what of each window lies inside the image; NaN where nothing does. */
 function averagePool(builder: GraphBuilder, x: Value, attrs: Attributes): Value {
   const info = poolInfo(x.shape, attrs)
   if (changesNothing(info)) return x
-  const { attributes, shape } = sizesOf(info)
-  const pooled = one(builder, 'AveragePool', [channelsFirst(builder, x)], shape, {
-    attributes: { ...attributes, count_include_pad: 0 },
+  const { attributes, shape, frame } = sizesOf(info)
+  const images = channelsFirst(builder, x)
+  const padded = frame ? pad(builder, images, frame, arithmetic(builder).constant(0, images)) : images
+  const pooled = one(builder, 'AveragePool', [padded], shape, { attributes: { ...attributes, count_include_pad: 0 } })
+  const used = corner(builder, pooled, outShapeOf(info))
+  return channelsLast(builder, frame ? arithmetic(builder).mul(used, sharesOf(builder, info)) : used)
+}
+
+/** By what an average over whole windows is multiplied to be one over what lies inside the image, [H, W]. */
+function sharesOf(builder: GraphBuilder, info: PoolInfo): Value {
+  const { inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth, filterHeight, filterWidth, padInfo } = info
+  const inside = (place: number, stride: number, extent: number, before: number, size: number) => {
+    const begin = place * stride - before
+    return Math.max(0, Math.min(begin + extent, size) - Math.max(begin, 0))
+  }
+  const shares = Float32Array.from({ length: outHeight * outWidth }, (_, i) => {
+    const rows = inside(Math.floor(i / outWidth), strideHeight, filterHeight, padInfo.top, inHeight)
+    const columns = inside(i % outWidth, strideWidth, filterWidth, padInfo.left, inWidth)
+    return rows * columns === 0 ? Number.NaN : (filterHeight * filterWidth) / (rows * columns)
   })
-  return channelsLast(builder, corner(builder, pooled, outShapeOf(info)))
+  return builder.constant(shares, [outHeight, outWidth])
 }
 
 /** Where ONNX Runtime begins to look for the largest number: nothing is found in a window that holds none above it. */
@@ -60,21 +91,27 @@ function maxPool(builder: GraphBuilder, x: Value, attrs: Attributes): Value {
   const { cast, store, where, greater, constant } = arithmetic(builder)
   const info = poolInfo(x.shape, attrs)
   if (changesNothing(info)) return x
-  const { attributes, shape } = sizesOf(info)
+  const { attributes, shape, frame } = sizesOf(info)
   // Whole numbers keep all of their digits in double precision.
   const numbers = x.dtype === 'float32' ? withoutNaN(builder, x) : cast(x, 'float64')
-  const pooled = one(builder, 'MaxPool', [channelsFirst(builder, numbers)], shape, { attributes })
+  const images = framed(builder, channelsFirst(builder, numbers), frame)
+  const pooled = one(builder, 'MaxPool', [images], shape, { attributes })
   const used = channelsLast(builder, corner(builder, pooled, outShapeOf(info)))
   if (x.dtype !== 'float32') return store(used, x.dtype)
   return where(greater(used, LOWEST), used, constant(Number.NEGATIVE_INFINITY, used))
 }
 
+/** Images within what no pool finds anything in. */
+const framed = (builder: GraphBuilder, images: Value, frame: readonly (readonly number[])[] | undefined): Value =>
+  frame ? pad(builder, images, frame, arithmetic(builder).constant(Number.NEGATIVE_INFINITY, images)) : images
+
 /** dy goes to where the largest element of each window is: the first of them, where there are several, and nowhere if there is none. */
 function gradientOfMaxPool(builder: GraphBuilder, dy: Value, x: Value, attrs: Attributes): Value {
   const info = poolInfo(x.shape, attrs)
-  const { attributes, shape } = sizesOf(info)
+  const { attributes, shape, frame } = sizesOf(info)
   const { where, greater, constant } = arithmetic(builder)
-  const images = channelsFirst(builder, withoutNaN(builder, x))
+  const inner = channelsFirst(builder, withoutNaN(builder, x))
+  const images = framed(builder, inner, frame)
   const [all, allPlaces] = builder.node({
     op: 'MaxPool',
     inputs: [images],
@@ -91,11 +128,12 @@ function gradientOfMaxPool(builder: GraphBuilder, dy: Value, x: Value, attrs: At
   const nowhere = arithmetic(builder).cast(builder.constant(Int32Array.of(0), []), 'int64')
   const places = where(found, used(allPlaces!), nowhere)
   const flat = (value: Value) => reshape(builder, value, [sizeOf(value.shape)])
-  const zeros = uniform(builder, 0, { shape: [sizeOf(x.shape)] })
+  const zeros = uniform(builder, 0, { shape: [sizeOf(images.shape)] })
   const gradient = one(builder, 'ScatterElements', [zeros, flat(places), flat(given)], zeros.shape, {
     attributes: { axis: 0, reduction: 'add' },
   })
-  return channelsLast(builder, reshape(builder, gradient, images.shape))
+  const begin = frame?.map(([low]) => low!) ?? images.shape.map(() => 0)
+  return channelsLast(builder, slice(builder, reshape(builder, gradient, images.shape), begin, inner.shape))
 }
 
 /** Each dy is shared out evenly over its window, as TensorFlow.js does it: also over what lies outside the image. */

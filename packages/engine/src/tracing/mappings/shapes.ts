@@ -102,11 +102,33 @@ export function concat(builder: GraphBuilder, all: readonly Value[], axis: numbe
   return one(builder, 'Concat', parts, withSize(first!.shape, axis, size), { attributes: { axis } })
 }
 
-/** From `begin` on along each axis, `size` elements. */
+/** From `begin` on along each axis, `size` elements. Axes that stay whole are not named, so that a batch may have any size. */
 export function slice(builder: GraphBuilder, x: Value, begin: readonly number[], size: readonly number[]): Value {
-  if (sameShape(size, x.shape)) return x
-  const ends = begin.map((start, i) => start + size[i]!)
-  return one(builder, 'Slice', [x], size, { integers: [begin, ends, begin.map((_, i) => i)] })
+  const cut = [...x.shape.keys()].filter((axis) => size[axis] !== x.shape[axis])
+  if (cut.length === 0) return x
+  const integers = [cut.map((axis) => begin[axis]!), cut.map((axis) => begin[axis]! + size[axis]!), cut]
+  return one(builder, 'Slice', [x], size, { integers })
+}
+
+/** With so many of a number of its own type before it and after it along each axis. */
+export function pad(builder: GraphBuilder, x: Value, paddings: readonly (readonly number[])[], number: Value): Value {
+  if (paddings.every((both) => both.every((n) => n === 0))) return x
+  const turned = resultOf(x, 'Transpose')
+  if (turned) {
+    const perm = turned.attributes.perm as readonly number[]
+    const before = perm.map((_, axis) => paddings[perm.indexOf(axis)]!)
+    return transpose(builder, pad(builder, turned.inputs[0]!, before, number), perm)
+  }
+  const shape = x.shape.map((n, axis) => n + paddings[axis]![0]! + paddings[axis]![1]!)
+  if (sizeOf(x.shape) === 0) return expand(builder, number, shape)
+  return builder.node({
+    op: 'Pad',
+    inputs: [x, number],
+    integers: [[...paddings.map(([low]) => low!), ...paddings.map(([, high]) => high!)]],
+    integersAt: 1,
+    attributes: { mode: 'constant' },
+    outputs: [{ shape, dtype: x.dtype }],
+  })[0]!
 }
 
 export function reverse(builder: GraphBuilder, x: Value, axes: readonly number[]): Value {

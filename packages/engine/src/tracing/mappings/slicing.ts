@@ -1,20 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
-import { sameShape, uniform, type Value } from '../../graph/graph.js'
+import { type GraphBuilder, uniform, type Value } from '../../graph/graph.js'
 import { type DType, sizeOf } from '../../tensor.js'
 import type { Mappings } from '../mapping.js'
-import {
-  checkArgument,
-  concat,
-  fromFront,
-  gatherAt,
-  one,
-  onX,
-  reshape,
-  reverse,
-  slice,
-  text,
-  withSize,
-} from './shapes.js'
+import { checkArgument, fromFront, gatherAt, one, onX, pad, reshape, reverse, slice, text } from './shapes.js'
 
 /** Below every index: where a slice that runs backwards over the first element ends. */
 const BEFORE_THE_FIRST = -(2 ** 31)
@@ -47,13 +35,13 @@ export const slicingMappings: Mappings = {
     )
     if (sizeOf(info.finalShape) === 0) return uniform(builder, 0, { shape: info.finalShape, dtype: x.dtype as DType })
     const ends = info.end.map((n, i) => (info.strides[i]! < 0 && n < 0 ? BEFORE_THE_FIRST : n))
-    const axes = [...x.shape.keys()]
     const size = info.finalShapeSparse
-    const taken =
-      sizeOf(x.shape) === 1
-        ? x
-        : one(builder, 'Slice', [x], spans(x.shape, info), { integers: [info.begin, ends, axes, info.strides] })
-    return reshape(builder, taken, sizeOf(size) === 0 ? size : info.finalShape)
+    const taken = spans(x.shape, info)
+    // Axes that stay as they are need no naming.
+    const axes = [...x.shape.keys()].filter((axis) => taken[axis] !== x.shape[axis] || info.strides[axis]! < 0)
+    const integers = [info.begin, ends, [...x.shape.keys()], info.strides].map((all) => axes.map((axis) => all[axis]!))
+    const found = axes.length === 0 || sizeOf(x.shape) === 1 ? x : one(builder, 'Slice', [x], taken, { integers })
+    return reshape(builder, found, sizeOf(size) === 0 ? size : info.finalShape)
   }),
   Reverse: onX((x, { builder, attrs }) => {
     const dims: number | number[] = attrs.dims ?? [...x.shape.keys()]
@@ -63,19 +51,7 @@ export const slicingMappings: Mappings = {
       [dims].flat().map((axis) => fromFront(axis, x.shape.length)),
     )
   }),
-  PadV2: onX((x, { builder, attrs }) => {
-    const paddings: [number, number][] = attrs.paddings
-    const shape = x.shape.map((n, i) => n + paddings[i]![0] + paddings[i]![1])
-    if (sameShape(shape, x.shape)) return x
-    const dtype = x.dtype as DType
-    if (sizeOf(x.shape) === 0) return uniform(builder, attrs.constantValue, { shape, dtype })
-    // Concatenation, because the Pad operator wants its integer input before its value.
-    return paddings.reduce((padded, [low, high], axis) => {
-      const slab = (n: number) =>
-        uniform(builder, attrs.constantValue, { shape: withSize(padded.shape, axis, n), dtype })
-      return concat(builder, [slab(low), padded, slab(high)], axis)
-    }, x)
-  }),
+  PadV2: onX((x, { builder, attrs }) => pad(builder, x, attrs.paddings, numberLike(builder, attrs.constantValue, x))),
   MirrorPad: onX((x, { builder, attrs }) => {
     const paddings: [number, number][] = attrs.paddings
     // `symmetric` repeats the edge, `reflect` turns on it
@@ -90,6 +66,10 @@ export const slicingMappings: Mappings = {
     }, x)
   }),
 }
+
+/** A number as an array of the type of `x` stores it. */
+const numberLike = (builder: GraphBuilder, number: number, x: Value): Value =>
+  uniform(builder, number, { shape: [], dtype: x.dtype as DType })
 
 const asInfo = (x: Value): tf.TensorInfo => ({ dataId: x, shape: [...x.shape], dtype: x.dtype as DType })
 
