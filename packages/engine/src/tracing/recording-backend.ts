@@ -72,6 +72,7 @@ export class RecordingBackend extends tf.KernelBackend {
     )
     try {
       const recorded = this.append(kernel, mapping, Object.fromEntries(named), attrs)
+      for (const { shape } of [recorded].flat() as Value[]) checkSizes(shape)
       return Array.isArray(recorded) ? recorded.map(this.infoOf) : this.infoOf(recorded as Value)
     } catch (error) {
       throw refusalOfKernel(kernel, error)
@@ -166,7 +167,8 @@ export class RecordingBackend extends tf.KernelBackend {
       return uniform(this.recording(), first, { shape, dtype })
     }
     const data = allocate(dtype, size)
-    if (numbers) data.set(numbers)
+    // TensorFlow.js's plain backend leaves numbers in some tensors that hold nothing.
+    if (numbers && size > 0) data.set(numbers)
     return this.recording().constant(data, [...shape])
   }
 
@@ -231,6 +233,12 @@ const leaked = () =>
     'UNSUPPORTED',
     'a tensor of a traced body was used after the trace had ended; return it from the body as an output instead',
   )
+
+/** TensorFlow.js makes such shapes of windows that are larger than their image. */
+function checkSizes(shape: readonly number[]): void {
+  if (shape.every((size) => size >= 0)) return
+  throw new EngineError('WRONG_SHAPE', `the result would have the shape [${shape.join(', ')}]`)
+}
 
 function broadcastShapeOf(inputs: readonly Value[]): readonly number[] {
   const shapes = inputs.map((input) => input.shape)

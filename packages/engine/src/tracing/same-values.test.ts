@@ -36,6 +36,11 @@ describe('constants are folded as what would run', () => {
       [6, 7],
     ],
     [
+      'a product of batches that broadcast in both directions',
+      () => tf.matMul(tf.tensor([1, 2, 3], [3, 1, 1, 1]), tf.tensor([10, 100], [2, 1, 1])),
+      [10, 100, 20, 200, 30, 300],
+    ],
+    [
       'a fused product with prelu',
       () =>
         tf.fused.matMul({

@@ -1,11 +1,9 @@
 import type * as tf from '@tensorflow/tfjs'
 import { EngineError } from '../../src/errors.js'
 import { createGraphBuilder, knownNumbers, type Value } from '../../src/graph/graph.js'
-import { createSession, releaseSession, runSession, tensorOver } from '../../src/onnx/session.js'
 import { allocate, type HostArray, sizeOf } from '../../src/tensor.js'
 import { RecordingBackend, supported } from '../../src/tracing/recording-backend.js'
-
-const options = { provider: 'cpu', threads: 1, spinning: false } as const
+import { computeGraph } from '../compute-graph.js'
 
 /** What tensors that are made of numbers become in the graph: its inputs, its constants, or one and the other by turns. */
 export type Made = 'inputs' | 'constants' | 'mixed'
@@ -66,12 +64,8 @@ export class DeferredBackend extends RecordingBackend {
   }
 
   private async compute(value: Value): Promise<HostArray> {
-    const fed = [...this.given].map(([input, data], i) => [`x${i}`, tensorOver(data, input.shape)] as const)
-    const session = await createSession('a test', { inputs: [...this.given.keys()], outputs: { y: value } }, options)
-    try {
-      return (await runSession('a test', session, Object.fromEntries(fed))).y!.data as HostArray
-    } finally {
-      await releaseSession(session)
-    }
+    const feeds = [...this.given.values()].map((data, i) => [`x${i}`, data] as const)
+    const graph = { inputs: [...this.given.keys()], outputs: { y: value } }
+    return (await computeGraph(graph, Object.fromEntries(feeds))).y!
   }
 }

@@ -160,7 +160,8 @@ export const indexingMappings: Mappings = {
         ids!.shape.length === 1 && ids!.shape[0] === x!.shape[0],
         () => `there must be one segment for each row of ${text(x!.shape)}, got ${text(ids!.shape)}`,
       )
-      return sumOfRows(builder, x!, ids!, attrs.numSegments)
+      // TensorFlow.js answers in floats, whatever it is asked of.
+      return sumOfRows(builder, arithmetic(builder).cast(x!, 'float32'), ids!, attrs.numSegments)
     },
   },
   OneHot: {

@@ -42,10 +42,12 @@ function swapLast(builder: GraphBuilder, x: Value): Value {
 export const productMappings: Mappings = {
   BatchMatMul: {
     inputs: ['a', 'b'],
+    foldable: false,
     map: ({ inputs: [a, b], attrs, builder }) => matMul(builder, a!, b!, attrs.transposeA, attrs.transposeB),
   },
   _FusedMatMul: {
     inputs: ['a', 'b', 'bias', 'preluActivationWeights'],
+    foldable: false,
     map: ({ named: { a, b, bias, preluActivationWeights }, attrs, builder }) => {
       const product = matMul(builder, a!, b!, attrs.transposeA, attrs.transposeB)
       const sum = bias ? arithmetic(builder).add(product, bias) : product
@@ -62,6 +64,13 @@ export const productMappings: Mappings = {
       const tensors = inputs.map(({ shape }) => ({ shape: [...shape] }) as tf.Tensor)
       tf.backend_util.checkEinsumDimSizes(allDims.length, idDims, tensors)
       const [terms, result] = equation.split('->') as [string, string]
+      terms.split(',').forEach((term, i) => {
+        const { shape } = inputs[i]!
+        checkArgument(
+          term.length === shape.length,
+          () => `${term} of '${equation}' does not fit the shape ${text(shape)}`,
+        )
+      })
       const sizes = new Map<string, number>()
       terms.split(',').forEach((term, i) => {
         for (const [axis, letter] of [...term].entries()) sizes.set(letter, inputs[i]!.shape[axis]!)

@@ -29,11 +29,11 @@ export const structuralMappings: Mappings = {
   Transpose: onX((x, { builder, attrs }) => transpose(builder, x, attrs.perm)),
   Concat: onList(({ inputs, builder, attrs }) => {
     // TensorFlow.js stores all of them as what the first one is.
-    const { cast, store } = arithmetic(builder)
+    const { store } = arithmetic(builder)
     const dtype = inputs[0]!.dtype
     return concat(
       builder,
-      inputs.map((x) => (dtype === 'bool' ? cast(x, dtype) : store(x, dtype))),
+      inputs.map((x) => store(x, dtype)),
       fromFront(attrs.axis, inputs[0]!.shape.length),
     )
   }),
