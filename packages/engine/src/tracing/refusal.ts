@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs'
 import { EngineError, type EngineErrorCode } from '../errors.js'
 
 /** What a kernel's mapping or TensorFlow.js itself refuses is an error of the engine; whatever else went wrong stays what it is. */
@@ -9,9 +10,33 @@ export function refusalOfKernel(kernel: string, error: unknown): unknown {
   return isPlain(error) ? inItsWords(error) : error
 }
 
-/** TensorFlow.js's ops check their arguments before any kernel runs. Other errors of a body are passed on as they are. */
-export const refusalOfBody = (error: unknown): unknown =>
-  isPlain(error) && isThrownByTensorFlow(error) ? inItsWords(error) : error
+/**
+ * TensorFlow.js's ops check their arguments before any kernel runs. Other errors of a body are passed on as they are.
+ *
+ * @param leftAnOp whether the error has just left an op: in a bundle the stack does not tell whose it is
+ */
+export const refusalOfBody = (error: unknown, leftAnOp: boolean): unknown =>
+  isPlain(error) && (leftAnOp || isThrownByTensorFlow(error)) ? inItsWords(error) : error
+
+/** Calls `work`, and says in `leftAnOp` whether an op has been left by an error and nothing begun since. */
+export function watchingOps<T>(work: () => T, ops: { leftAnOp: boolean }): T {
+  const engine = tf.engine()
+  const { startScope, endScope } = engine
+  engine.startScope = (name) => {
+    ops.leftAnOp = false
+    startScope.call(engine, name)
+  }
+  // An op that fails ends its scope with null, where one that does not ends it with its result.
+  engine.endScope = (result) => {
+    if (result === null) ops.leftAnOp = true
+    endScope.call(engine, result)
+  }
+  try {
+    return work()
+  } finally {
+    Object.assign(engine, { startScope, endScope })
+  }
+}
 
 const isPlain = (error: unknown): error is Error => error instanceof Error && error.constructor === Error
 

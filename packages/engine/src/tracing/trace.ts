@@ -3,7 +3,7 @@ import { EngineError } from '../errors.js'
 import { createGraphBuilder, type Graph } from '../graph/graph.js'
 import type { TensorMap, TensorSpec } from '../tensor.js'
 import { RecordingBackend } from './recording-backend.js'
-import { refusalOfBody } from './refusal.js'
+import { refusalOfBody, watchingOps } from './refusal.js'
 import { mappingOf, onRegistered, ownKernels } from './registry.js'
 
 const RECORDING = 'vsc-recording'
@@ -24,6 +24,7 @@ export function trace(inputs: Readonly<Record<string, TensorSpec>>, body: (tenso
   const values = Object.entries(inputs).map(([name, spec]) => [name, builder.input(name, spec)] as const)
   const outputs: Record<string, Graph['inputs'][number]> = {}
 
+  const ops = { leftAnOp: false }
   const previous = tf.getBackend() || 'cpu'
   const random = Math.random
   const flags = tf.env().getFlags()
@@ -33,7 +34,7 @@ export function trace(inputs: Readonly<Record<string, TensorSpec>>, body: (tenso
   tf.setBackend(RECORDING) // takes effect at once: this backend has nothing to wait for
   Math.random = refuseRandomness
   try {
-    backend.record(builder, () =>
+    const work = () =>
       tf.tidy(() => {
         const tensors = values.map(([name, value]) => {
           return [name, tf.engine().makeTensorFromTensorInfo(backend.infoOf(value))] as const
@@ -41,10 +42,10 @@ export function trace(inputs: Readonly<Record<string, TensorSpec>>, body: (tenso
         for (const [name, tensor] of Object.entries(body(Object.fromEntries(tensors)))) {
           outputs[name] = backend.valueBehind(tensor)
         }
-      }),
-    )
+      })
+    backend.record(builder, () => watchingOps(work, ops))
   } catch (error) {
-    throw refusalOfBody(error)
+    throw refusalOfBody(error, ops.leftAnOp)
   } finally {
     Math.random = random
     for (const [flag, value] of Object.entries(debugged)) {
