@@ -5,7 +5,7 @@ import type { TensorMap } from '../../src/tensor.js'
 import { trace } from '../../src/tracing/trace.js'
 import { computeGraph } from '../compute-graph.js'
 import { operators } from './operators.js'
-import { type Blur, type Given, gradientsOf, type RandomProgram, runProgram, type Step } from './program.js'
+import { type Blur, type Given, gradientsOf, type RandomProgram, runProgram } from './program.js'
 
 /** The numbers of a tensor, in an array of whatever type: Float32Array stands for all of them. */
 interface Result {
@@ -35,14 +35,11 @@ const blursOf = (): readonly Blur[] => {
  */
 export async function differenceOf(program: RandomProgram): Promise<string | undefined> {
   await tf.setBackend('cpu')
-  let kept: ReadonlySet<Step> = new Set()
-  tf.tidy(() => {
-    kept = runProgram(program, program.given.map(toTensor)).done
-  })
+  const kept = tidied(() => runProgram(program, program.given.map(toTensor)).done)
   const used = [...kept].map(({ operator }) => operators[operator]!)
   const differentiable =
     !used.some(({ gradientDiffers }) => gradientDiffers) &&
-    attempt(() => tf.tidy(() => void gradientsOf(program, program.given.map(toTensor), { kept })))
+    attempt(() => tidied(() => gradientsOf(program, program.given.map(toTensor), { kept })))
   /** All results and gradients, by name. */
   const compute = (tensors: readonly tf.Tensor[], blur?: Blur): TensorMap => {
     const { results } = runProgram(program, tensors, { kept, blur })
@@ -52,7 +49,7 @@ export async function differenceOf(program: RandomProgram): Promise<string | und
       ...gradients.flatMap((g, i) => (g ? [[`gradient ${i}`, g] as const] : [])),
     ])
   }
-  const eagerly = (blur?: Blur) => tf.tidy(() => mapRecord(compute(program.given.map(toTensor), blur), read))
+  const eagerly = (blur?: Blur) => tidied(() => mapRecord(compute(program.given.map(toTensor), blur), read))
   const expected = eagerly()
   const numbers = [
     ...Object.values(expected),
@@ -96,8 +93,17 @@ function difference(expected: Result, found: Result, blurred: readonly Float32Ar
 
 const kindOf = (number: number): string => (Number.isFinite(number) ? 'finite' : `${number}`)
 
+/** What `work` returns, which may be anything; all tensors are gone after it. */
+function tidied<T>(work: () => T): T {
+  let result!: T
+  tf.tidy(() => {
+    result = work()
+  })
+  return result
+}
+
 /** Whether TensorFlow.js can do it. */
-function attempt(work: () => void): boolean {
+function attempt(work: () => unknown): boolean {
   try {
     work()
     return true
@@ -105,10 +111,3 @@ function attempt(work: () => void): boolean {
     return false
   }
 }
-
-/** A program as text that can be pasted into a test. */
-export const describeProgram = ({ given, steps }: RandomProgram): string =>
-  JSON.stringify({
-    given: given.map(({ data, ...one }) => ({ ...one, data: [...data].map((n) => (Number.isFinite(n) ? n : `${n}`)) })),
-    steps,
-  })

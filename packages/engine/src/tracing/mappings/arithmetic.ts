@@ -107,7 +107,7 @@ export function arithmetic(builder: GraphBuilder) {
     exp: unary('Exp'),
     tanh: unary('Tanh'),
     abs: unary('Abs'),
-    neg: unary('Neg'),
+    neg: (x: Value) => resultOf(x, 'Neg')?.inputs[0] ?? elementwise(builder, 'Neg', [x]),
     atan: unary('Atan'),
     reciprocal: unary('Reciprocal'),
     sqrt: unary('Sqrt'),

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { resultOf, type Value } from '../../graph/graph.js'
+import type { Value } from '../../graph/graph.js'
 import type { DType } from '../../tensor.js'
 import type { Mapping, Mappings } from '../mapping.js'
 import { type Arithmetic, arithmetic, elementwise, ofFloats, unary } from './arithmetic.js'
@@ -35,10 +35,7 @@ export const elementwiseMappings: Mappings = {
   Tanh: sameOp('Tanh'),
   // By way of single precision, as TensorFlow.js does it.
   Abs: ofFloats((x, { abs }) => abs(x)),
-  Neg: unary((x, { cast, store }, { builder }) => {
-    const number = x.dtype === 'bool' ? cast(x, 'int32') : x
-    return store(resultOf(number, 'Neg')?.inputs[0] ?? elementwise(builder, 'Neg', [number]), x.dtype)
-  }),
+  Neg: unary((x, { cast, store, neg }) => store(neg(x.dtype === 'bool' ? cast(x, 'int32') : x), x.dtype)),
   Ceil: rounding('Ceil'),
   Floor: rounding('Floor'),
   Round: rounding('Round'),
