@@ -1,5 +1,7 @@
 import { DataError } from './errors.js'
 import type { Factors } from './factors.js'
+import type { Moments } from './preparation/moments.js'
+import type { Preparation } from './preparation/preparation.js'
 
 /** The two parts of a data set; no example is in both. */
 export type Split = 'train' | 'test'
@@ -25,12 +27,32 @@ export interface DataSet {
   readonly provenance: Provenance
   /** What the examples were generated from, where that is known. */
   readonly factors?: Factors
+  /** How they were prepared, if they were: what any other examples are to be prepared alike by. */
+  readonly preparation?: Preparation
+  /** How a file's contents became examples, where they come from one: what other files are to be read alike by. */
+  readonly layout?: Layout
+  /** Mean and deviation of each number over the training examples, whichever split this is, where they are known. */
+  moments?(): Moments
+  /** What was noticed while the examples were read and is to be said to people, a sentence each: what was left out, what was chosen. */
+  readonly remarks?: readonly string[]
   /**
    * Writes the rows of these n examples into `out` and returns it: [n, M], row-major.
    *
    * @throws DataError `OUT_OF_RANGE` for an index that is not from 0 to N - 1, `WRONG_LENGTH` where `out` is not n * M long
    */
   read(indices: ArrayLike<number>, out?: Float32Array): Float32Array
+}
+
+/** Where in a file, or how out of images, examples were found. */
+export interface Layout {
+  /** The numbers before they were prepared: none of any split lies outside. */
+  readonly range: DataSet['range']
+  /** Of image files: the size to which they were all read, and whether they are grey or in colour. */
+  readonly image?: { readonly height: number; readonly width: number; readonly channels: 1 | 3 }
+  /** Of a table: its columns of numbers in their order, by their names, or by their numbers from 1 where the table names none. */
+  readonly columns?: readonly string[]
+  /** The column or the array that holds the classes, where there is one. */
+  readonly labels?: string
 }
 
 /** Values by name that JSON can hold, such as `{ split: 'train', preparation: 'l2' }`. */

@@ -6,7 +6,7 @@ import type { LabelledDataSet } from './data-set.js'
 import { firstExamples } from './first-examples.js'
 import { encodeNpz, type NpzArrays } from './numpy/npz.js'
 import { loadOwnData } from './own-data/load.js'
-import { prepare } from './prepare.js'
+import { prepare } from './preparation/prepare.js'
 import { smileyDataSet } from './smiley/data-set.js'
 import { generateSmiley } from './smiley/generate.js'
 

@@ -6,7 +6,7 @@ export { ownDataOptions } from './catalogue/option-schemas.js'
 export type { CelebADataSet } from './celeba/data-set.js'
 export { type LoadCelebAOptions, loadCelebA } from './celeba/load.js'
 export type { CelebASplit } from './celeba/published.js'
-export type { DataSet, LabelledDataSet, Provenance, Split } from './data-set.js'
+export type { DataSet, LabelledDataSet, Layout, Provenance, Split } from './data-set.js'
 export type { DSpritesDataSet } from './dsprites/data-set.js'
 export { type LoadDSpritesOptions, loadDSprites } from './dsprites/load.js'
 export { dSpritesFactors } from './dsprites/published.js'
@@ -25,7 +25,16 @@ export { encodeNpy, type NpyArray, readNpy } from './numpy/npy.js'
 export { encodeNpz, type NpzArrays, readNpz } from './numpy/npz.js'
 export type { FormatOptions } from './own-data/formats.js'
 export { loadOwnData, type OwnDataOptions } from './own-data/load.js'
-export { type Preparation, prepare } from './prepare.js'
+export type { Moments } from './preparation/moments.js'
+export {
+  applyPreparation,
+  type Preparation,
+  type PreparationName,
+  preparationNames,
+  preparationSchema,
+} from './preparation/preparation.js'
+export { preparationOf, prepare } from './preparation/prepare.js'
+export { type UsualPreparation, usualPreparation } from './preparation/usual.js'
 export { type SmileyDataSet, smileyDataSet } from './smiley/data-set.js'
 export {
   featuresOfAttribute,

@@ -1,4 +1,12 @@
-import { dataSetNamed, ownDataOptions, type Provenance } from '@vsc/data'
+import {
+  dataSetNamed,
+  ownDataOptions,
+  type Preparation,
+  type PreparationName,
+  type Provenance,
+  preparationNames,
+  preparationSchema,
+} from '@vsc/data'
 import type { RunDescription } from '@vsc/training'
 import { z } from 'zod'
 import type { Lab } from '../lab.js'
@@ -12,8 +20,15 @@ const commonKeys = {
   split: z.enum(['train', 'test']).default('train'),
   /** How many examples: of data that are drawn, how many are drawn; of others, how many from the first on. */
   count: count.optional(),
-  /** `unit` maps the numbers onto 0 to 1, `l2` divides an example by its norm; images are mapped onto 0 to 1 by default. */
-  preparation: z.enum(['none', 'unit', 'l2']).optional(),
+  /** By its name, or with its numbers, as an earlier run has them; by default what suits the data ({@link usualPreparation}). */
+  preparation: z
+    .union([z.enum(preparationNames), preparationSchema], {
+      error: ({ input }) =>
+        typeof input === 'string'
+          ? `there is no preparation '${input}'; there are: ${preparationNames.join(', ')}`
+          : `expected one of ${preparationNames.join(', ')}`,
+    })
+    .optional(),
 }
 
 /** What a configuration says of the data: these keys, and the options of the data set that is named. */
@@ -21,7 +36,7 @@ export interface DataSettings {
   readonly name: string
   readonly split: 'train' | 'test'
   readonly count?: number | undefined
-  readonly preparation?: 'none' | 'unit' | 'l2' | undefined
+  readonly preparation?: PreparationName | Preparation | undefined
   readonly [option: string]: unknown
 }
 

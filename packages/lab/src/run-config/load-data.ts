@@ -7,20 +7,20 @@ import {
   firstExamples,
   type LoadDataSetOptions,
   loadDataSet,
-  type Preparation,
-  prepare,
 } from '@vsc/data'
 import { nearestKey } from '../config/nearest.js'
 import { LabError } from '../errors.js'
 import type { Lab } from '../lab.js'
 import type { DataSettings } from './data-settings.js'
+import { preparedFor } from './prepared-data.js'
 
 export interface LoadingOptions extends Pick<FetchOptions, 'signal' | 'onProgress'> {
   readonly lab: Pick<Lab, 'dataSets'>
 }
 
 /**
- * Loads data as a configuration says, fetching what is missing, cut to its `count` and prepared.
+ * Loads data as a configuration says, fetching what is missing, cut to its `count` and prepared: as it is told, or as suits the
+ * numbers, which the data set then remarks upon.
  *
  * @throws LabError BAD_INPUT for what is neither the name of a data set nor a path; DataError as its loader does
  */
@@ -30,9 +30,13 @@ export async function loadData(settings: DataSettings, options: LoadingOptions):
   const family = dataSetNamed(name, lab.dataSets)
   if (family === undefined && !existsSync(name)) throw noSuchData(lab, name)
   const drawn = isDrawn(lab, name)
-  const asked = { ...rest, ...(drawn && { count }), signal, onProgress } as LoadDataSetOptions
-  const data = await loadDataSet(family ? name : placeOf(name), asked, lab.dataSets)
-  return prepare(drawn ? data : firstExamples(data, count ?? data.count), preparation ?? usualPreparation(data))
+  const load = (split: DataSettings['split']) => {
+    const asked = { ...rest, split, ...(drawn && { count }), signal, onProgress } as LoadDataSetOptions
+    return loadDataSet(family ? name : placeOf(name), asked, lab.dataSets)
+  }
+  const data = await load(settings.split)
+  const shown = drawn ? data : firstExamples(data, count ?? data.count)
+  return preparedFor(shown, { asked: preparation, whole: data, training: () => load('train') })
 }
 
 /** Whether a data set has as many examples as are asked for, as smileys have. */
@@ -50,7 +54,3 @@ function noSuchData({ dataSets }: Pick<Lab, 'dataSets'>, name: string): LabError
     `'${name}' is neither a data set (${names.join(', ')}) nor a file or folder${meant === undefined ? '' : `; did you mean ${meant}?`}`,
   )
 }
-
-/** Bytes of images become intensities; other numbers stay as they are. */
-const usualPreparation = ({ shape, range: [lowest, highest] }: DataSet): Preparation =>
-  shape.length >= 2 && (lowest < 0 || highest > 1) ? 'unit' : 'none'

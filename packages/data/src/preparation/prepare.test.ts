@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DataSet, readerOfNumbers } from './data-set.js'
-import { type Preparation, prepare } from './prepare.js'
-import { smileyDataSet } from './smiley/data-set.js'
+import { type DataSet, readerOfNumbers } from '../data-set.js'
+import { smileyDataSet } from '../smiley/data-set.js'
+import type { PreparationName } from './preparation.js'
+import { prepare } from './prepare.js'
 
 const bytes = (numbers: readonly number[], dim: number): DataSet => {
   const count = numbers.length / dim
@@ -65,8 +66,8 @@ describe('prepare', () => {
   })
 
   it('refuses a preparation that it does not know', () => {
-    expect(() => prepare(bytes([3, 4], 2), 'max' as Preparation)).toThrow(
-      "there is no preparation 'max': use 'l2', 'unit' or 'none'",
+    expect(() => prepare(bytes([3, 4], 2), 'max' as PreparationName)).toThrow(
+      "there is no preparation 'max': there are 'none', 'unit', 'standardise', 'l2'",
     )
   })
 })
