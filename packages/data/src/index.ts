@@ -25,6 +25,7 @@ export { encodeNpy, type NpyArray, readNpy } from './numpy/npy.js'
 export { encodeNpz, type NpzArrays, readNpz } from './numpy/npz.js'
 export type { FormatOptions } from './own-data/formats.js'
 export { loadOwnData, type OwnDataOptions } from './own-data/load.js'
+export { mayBeOwnData } from './own-data/source.js'
 export type { Moments } from './preparation/moments.js'
 export {
   applyPreparation,

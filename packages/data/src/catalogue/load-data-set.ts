@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import type { DataSet, LabelledDataSet, Split } from '../data-set.js'
 import { DataError } from '../errors.js'
 import type { FetchOptions } from '../fetch/obtain-file.js'
 import { loadOwnData } from '../own-data/load.js'
+import { mayBeOwnData } from '../own-data/source.js'
 import type { DataSetFamily } from './data-set-family.js'
 import { dataSets as builtIn } from './data-sets.js'
 import { ownDataOptions } from './option-schemas.js'
@@ -40,7 +40,7 @@ export async function loadDataSet(
 ): Promise<DataSet | LabelledDataSet> {
   const family = dataSetNamed(nameOrPath, dataSets)
   if (family !== undefined) return loadNamed(family, nameOrPath, options)
-  if (!existsSync(nameOrPath)) {
+  if (!(await mayBeOwnData(nameOrPath))) {
     const names = dataSets.map(({ name }) => name).join(', ')
     throw new DataError('UNKNOWN_NAME', `'${nameOrPath}' is neither a data set (${names}) nor a file or folder`)
   }

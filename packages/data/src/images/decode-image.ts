@@ -1,10 +1,11 @@
 import type { Sharp } from 'sharp'
 import { DataError } from '../errors.js'
+import { imageFormatOf, readFormats } from './image-formats.js'
 
 /** An encoded image, and what messages call it. */
 export interface ImageSource {
   readonly name: string
-  /** The bytes of a PNG or JPEG file. */
+  /** The bytes of a PNG, JPEG, WebP, GIF or TIFF file. */
   readonly bytes: Uint8Array
 }
 
@@ -13,6 +14,10 @@ export interface ImageDescription {
   readonly height: number
   /** Whether it is stored as colours, though they may all be grey. */
   readonly colour: boolean
+  /** How many pictures the file holds: frames, or pages. */
+  readonly pictures: number
+  /** Whether a channel has more than 8 bits. */
+  readonly deep: boolean
 }
 
 /** A decoded image. */
@@ -25,11 +30,13 @@ export interface Pixels {
   readonly data: Uint8Array
 }
 
-/** How the files of the two formats begin: PNG, JPEG. */
-const signatures = [
-  [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  [0xff, 0xd8, 0xff],
-]
+export interface DecodedImage extends Pixels {
+  /** Whether any of it was not opaque. */
+  readonly transparent: boolean
+}
+
+/** What is seen behind transparent pixels. */
+export type Background = 'white' | 'black'
 
 /** 300 MB of colours: no larger image is decoded, however small its file. */
 const mostPixels = 100_000_000
@@ -37,35 +44,68 @@ const mostPixels = 100_000_000
 /**
  * The size of an image as it is meant to be seen (turned as its EXIF orientation says), from its header.
  *
- * @throws DataError `BAD_FILE` where the bytes are no PNG or JPEG
+ * @throws DataError `BAD_FILE` where the bytes are no such image
  */
 export async function describeImage(source: ImageSource): Promise<ImageDescription> {
-  const { autoOrient, space } = await reading(source, (image) => image.metadata())
-  return { ...autoOrient, colour: !(space === 'b-w' || space === 'grey16') }
+  const { autoOrient, space, pages = 1, depth = 'uchar' } = await reading(source, (image) => image.metadata())
+  if (depth !== 'uchar' && depth !== 'ushort') {
+    throw new DataError('BAD_FILE', `${source.name} holds numbers of type ${depth}, expected 8 or 16 bits a channel`)
+  }
+  const colour = !(space === 'b-w' || space === 'grey16')
+  return { ...autoOrient, colour, pictures: pages, deep: depth === 'ushort' }
 }
 
 /**
- * All pixels of an image; transparency is dropped.
+ * All pixels of an image, or of the first of several in a file, what is transparent mixed with the background.
  *
  * @throws DataError `BAD_FILE` where the bytes are no whole image, or one of more than 100 million pixels
  */
-export async function decodeImage(source: ImageSource, channels: 1 | 3): Promise<Pixels> {
+export async function decodeImage(
+  source: ImageSource,
+  channels: 1 | 3,
+  background: Background = 'white',
+): Promise<DecodedImage> {
+  // As grey, alpha would be dropped without a word.
+  if (channels === 1 && (await reading(source, (image) => image.metadata())).hasAlpha) {
+    const { transparent, ...colours } = await decodeImage(source, 3, background)
+    return { ...(await asGrey(colours)), transparent }
+  }
   const { data, info } = await reading(source, (image) =>
     image
-      .removeAlpha()
       .toColourspace(channels === 1 ? 'b-w' : 'srgb')
       .raw()
       .toBuffer({ resolveWithObject: true }),
   )
-  return { width: info.width, height: info.height, channels, data }
+  const { width, height } = info
+  if (info.channels <= channels) return { width, height, channels, data, transparent: false }
+  return { width, height, channels, ...withoutAlpha(data, channels, background === 'white' ? 255 : 0) }
+}
+
+async function asGrey({ width, height, channels, data }: Pixels): Promise<Pixels> {
+  const { default: sharp } = await import('sharp')
+  const grey = await sharp(data, { raw: { width, height, channels } }).toColourspace('b-w').raw().toBuffer()
+  return { width, height, channels: 1, data: grey }
+}
+
+/** The alpha channel comes last. */
+function withoutAlpha(data: Uint8Array, channels: 1 | 3, behind: number) {
+  const pixels = new Uint8Array((data.length / (channels + 1)) * channels)
+  let transparent = false
+  for (let from = 0, to = 0; to < pixels.length; from++) {
+    const alpha = data[from + channels]!
+    transparent ||= alpha < 255
+    for (let channel = 0; channel < channels; channel++) {
+      pixels[to++] = Math.round((alpha * data[from++]! + (255 - alpha) * behind) / 255)
+    }
+  }
+  return { data: pixels, transparent }
 }
 
 async function reading<T>({ name, bytes }: ImageSource, read: (image: Sharp) => Promise<T>): Promise<T> {
-  // The library knows more formats, among them some that read other files or take any amount of time.
-  if (!signatures.some((signature) => signature.every((byte, i) => bytes[i] === byte))) {
+  if (imageFormatOf(bytes) === undefined) {
     throw new DataError(
       'BAD_FILE',
-      `${name} cannot be read as an image: it is neither a PNG nor a JPEG, whatever its name`,
+      `${name} cannot be read as an image: whatever its name, it is not ${readFormats}; convert it, such as to PNG`,
     )
   }
   const { default: sharp } = await import('sharp')

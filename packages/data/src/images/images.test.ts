@@ -9,7 +9,7 @@ import { decodeImage, describeImage } from './decode-image.js'
 import { listImages } from './image-folder.js'
 import { inParallel } from './in-parallel.js'
 import { type ReadImagesOptions, readImages } from './read-images.js'
-import { type SquareOptions, scaledSquare } from './scaled-square.js'
+import { type SquareOptions, scaledSquare } from './scaled-image.js'
 
 let folder: string
 beforeEach(() => {
@@ -56,31 +56,42 @@ describe('decodeImage', () => {
     const transparent = await imageOf(1, 1, () => [...red, 0])
       .png()
       .toBuffer()
-    expect(await decode(transparent, 3)).toEqual(red)
+    expect(await decode(transparent, 3)).toEqual([255, 255, 255])
+    const half = {
+      name: '',
+      bytes: await imageOf(1, 1, () => [...red, 51])
+        .png()
+        .toBuffer(),
+    }
+    expect(await decodeImage(half, 3, 'black')).toMatchObject({ data: Uint8Array.of(40, 20, 10), transparent: true })
+    const greyAlpha = await sharp(Uint8Array.of(100, 51, 7, 255), { raw: { width: 2, height: 1, channels: 2 } })
+      .png()
+      .toBuffer()
+    const { data, transparent: seen } = await decodeImage({ name: '', bytes: greyAlpha }, 1)
+    expect([...data, seen]).toEqual([224, 7, true])
   })
 
-  it('reads PNG and JPEG and nothing else, whatever the name', async () => {
+  it('reads PNG, JPEG, WebP, GIF and TIFF and nothing else, whatever the name', async () => {
     const svg = Buffer.from(
       '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>',
     )
-    const image = ramp(4, 4)
-    const others = [
-      svg,
-      await image.clone().webp().toBuffer(),
-      await image.clone().gif().toBuffer(),
-      await image.clone().tiff().toBuffer(),
-    ]
-    for (const bytes of [...others, Buffer.alloc(0)]) {
+    for (const bytes of [svg, Buffer.from('BM'), Buffer.alloc(0)]) {
       for (const read of [() => describeImage({ name: 'a.png', bytes }), () => decode(bytes, 1)]) {
         await expect(read()).rejects.toMatchObject({
           code: 'BAD_FILE',
-          message: expect.stringContaining('neither a PNG nor a JPEG'),
+          message: expect.stringContaining('whatever its name, it is not PNG, JPEG, WebP, GIF or TIFF'),
         })
       }
     }
-    for (const bytes of [await image.clone().png().toBuffer(), await image.clone().jpeg().toBuffer()]) {
-      expect(await decode(bytes, 1)).toHaveLength(16)
+    const image = ramp(4, 4)
+    const expected = await decode(await image.clone().png().toBuffer(), 1)
+    for (const format of ['png', 'gif', 'tiff'] as const) {
+      expect(await decode(await image.clone().toFormat(format, { compression: 'lzw' }).toBuffer(), 1), format).toEqual(
+        expected,
+      )
     }
+    expect(await decode(await image.clone().webp({ lossless: true }).toBuffer(), 1)).toEqual(expected)
+    expect(await decode(await image.clone().jpeg().toBuffer(), 1)).toHaveLength(16)
   })
 
   it('turns an image as its EXIF orientation says', async () => {
@@ -168,8 +179,8 @@ describe('scaledSquare', () => {
 
 describe('listImages', () => {
   const listed = async () => {
-    const splits = await listImages(folder)
-    const names = (files: (typeof splits)['train'] | undefined) =>
+    const { remarks: _, ...splits } = await listImages(folder)
+    const names = (files: Awaited<ReturnType<typeof listImages>>['train'] | undefined) =>
       files?.map(({ path, label }) => `${path.slice(folder.length + 1).replaceAll('\\', '/')} ${label ?? '-'}`)
     return splits.test === undefined
       ? { train: names(splits.train) }
@@ -197,11 +208,24 @@ describe('listImages', () => {
     expect(await listed()).toEqual({ train: ['train/1.png -', 'train/2.png -'] })
   })
 
+  it('takes val for testing where there is no test, and looks into a folder within a folder', async () => {
+    for (const name of ['zoo/Train/cats/1.png', 'zoo/val/cats/2.png', 'zoo/extra/3.png']) put(name)
+    put('licence.txt')
+    expect(await listed()).toEqual({ train: ['zoo/Train/cats/1.png cats'], test: ['zoo/val/cats/2.png cats'] })
+    expect((await listImages(folder)).remarks).toEqual([
+      'skipped, not being images that are read: licence.txt, zoo/extra (a folder of images beside those of the splits)',
+    ])
+  })
+
   it('refuses a folder that it cannot make sense of', async () => {
-    await expect(listed()).rejects.toThrow('has no images: expected files that end in .png, .jpg or .jpeg')
+    await expect(listed()).rejects.toThrow('has no images: expected files of PNG, JPEG')
     mkdirSync(join(folder, 'empty'))
-    await expect(listed()).rejects.toThrow('empty has no images')
+    symlinkSync(folder, join(folder, 'round'), 'junction')
+    put('photo.heic')
+    await expect(listed()).rejects.toThrow(/has no images.*; it has photo\.heic, round.*convert them/)
     put('a.png')
+    expect((await listImages(folder)).remarks).toContain('empty sub-folders: empty')
+    put('empty/b.png')
     await expect(listed()).rejects.toThrow('has both images (a.png) and sub-folders (empty)')
   })
 })
@@ -220,6 +244,7 @@ describe('readImages', () => {
     )
     expect(await read()).toEqual({
       shape: [2, 4],
+      ...{ height: 2, width: 4, channels: 1, remarks: [] },
       pixels: Uint8Array.of(0, 4, 8, 12, 1, 5, 9, 13, 9, 9, 9, 9, 9, 9, 9, 9),
     })
     expect((await read({ channels: 3 })).shape).toEqual([2, 4, 3])
@@ -231,6 +256,32 @@ describe('readImages', () => {
     )
     expect((await read({ size: 3 })).shape).toEqual([3, 3, 3])
     expect((await read({ size: 3, channels: 1 })).shape).toEqual([3, 3])
+    expect((await read({ size: [2, 5] })).shape).toEqual([2, 5, 3])
+    expect((await read({ size: 3 })).remarks).toEqual([
+      '2 images stored grey among colours: read as colours (data.channels=1 for grey)',
+    ])
+  })
+
+  it('says what was in the files and is not in the pixels', async () => {
+    put(
+      'a.png',
+      await imageOf(4, 2, () => [1, 2, 3, 0])
+        .png()
+        .toBuffer(),
+    )
+    put('b.png', await ramp(4, 2).toColourspace('grey16').png().toBuffer())
+    const frames = sharp(Buffer.concat([Buffer.alloc(24, 10), Buffer.alloc(24, 90)]), {
+      raw: { width: 4, height: 4, channels: 3, pageHeight: 2 },
+    })
+    put('c.gif', await frames.gif().toBuffer())
+    const { remarks } = await read({ channels: 3 })
+    expect(remarks).toEqual(
+      expect.arrayContaining([
+        '1 image with transparent pixels: shown on white (data.background=black for black)',
+        '1 image of several frames or pages: the first is read',
+        '1 image of 16 bits a channel: read with 8',
+      ]),
+    )
   })
 
   it('names the file that differs or is damaged', async () => {

@@ -1,8 +1,7 @@
 import type { DataSetFamily } from '../catalogue/data-set-family.js'
 import { directoryOf } from '../fetch/data-directory.js'
-import { verifyFiles } from '../fetch/file-status.js'
-import { obtainFile } from '../fetch/obtain-file.js'
-import { type Collection, everyFile, fashionMnist, filesOf, mnist } from './collections.js'
+import { type Collection, fashionMnist, filesOf, mnist } from './collections.js'
+import { obtainIdx, verifyIdx } from './find-idx.js'
 import { loadFashionMnist, loadMnist } from './load.js'
 
 export const builtInFashionMnist: DataSetFamily = {
@@ -31,8 +30,8 @@ function entryOf(collection: Collection): Pick<DataSetFamily, 'name' | 'title' |
     title,
     bytes: files.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
     async fetch({ directory = directoryOf(name), ...options } = {}) {
-      for (const file of files) await obtainFile(file, { ...options, directory, relatives: everyFile })
+      for (const file of files) await obtainIdx(file, { ...options, directory })
     },
-    verify: async ({ directory = directoryOf(name) } = {}) => verifyFiles(files, { directory, relatives: everyFile }),
+    verify: async ({ directory = directoryOf(name) } = {}) => verifyIdx(files, directory),
   }
 }

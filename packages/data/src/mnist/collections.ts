@@ -6,7 +6,23 @@ export interface Collection {
   readonly name: string
   readonly title: string
   readonly classes: readonly string[]
-  readonly files: Readonly<Record<Split, { readonly images: RemoteFile; readonly labels: RemoteFile }>>
+  readonly files: Readonly<Record<Split, { readonly images: PublishedIdx; readonly labels: PublishedIdx }>>
+}
+
+/** A file that is published packed, and often kept unpacked, packed again, or under another name. */
+export interface PublishedIdx extends RemoteFile {
+  /** What it holds. */
+  readonly contents: { readonly bytes: number; readonly sha256: string }
+}
+
+type Part = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels'
+
+/** Bytes of a header and of what follows. */
+const contentBytes: Readonly<Record<Part, number>> = {
+  trainImages: 16 + 60_000 * 28 * 28,
+  trainLabels: 8 + 60_000,
+  testImages: 16 + 10_000 * 28 * 28,
+  testLabels: 8 + 10_000,
 }
 
 /** Fashion-MNIST, of Xiao, Rasul and Vollgraf, 2017. */
@@ -24,6 +40,12 @@ export const fashionMnist: Collection = collection({
     testImages: [4_422_102, '346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073'],
     testLabels: [5_148, '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5'],
   },
+  contents: {
+    trainImages: 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
+    trainLabels: 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
+    testImages: '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
+    testLabels: '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
+  },
 })
 
 /** MNIST, of LeCun, Cortes and Burges, 1998. */
@@ -38,41 +60,53 @@ export const mnist: Collection = collection({
     testImages: [1_648_877, '8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6'],
     testLabels: [4_542, 'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6'],
   },
+  contents: {
+    trainImages: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
+    trainLabels: '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
+    testImages: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
+    testLabels: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
+  },
 })
 
 /** The four files of a collection. */
-export function filesOf({ files }: Collection): readonly RemoteFile[] {
+export function filesOf({ files }: Collection): readonly PublishedIdx[] {
   return Object.values(files).flatMap(({ images, labels }) => [images, labels])
 }
 
 /** The eight files, which have the same four names: one is easily put in the other's folder. */
-export const everyFile: readonly RemoteFile[] = [fashionMnist, mnist].flatMap(filesOf)
+export const everyFile: readonly PublishedIdx[] = [fashionMnist, mnist].flatMap(filesOf)
 
 type Known = readonly [bytes: number, sha256: string]
 
 interface CollectionOptions extends Omit<Collection, 'files'> {
   readonly mirrors: readonly string[]
-  readonly known: Readonly<Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', Known>>
+  readonly known: Readonly<Record<Part, Known>>
+  /** SHA-256 of what the files hold. */
+  readonly contents: Readonly<Record<Part, string>>
 }
 
-function collection({ mirrors, known, ...description }: CollectionOptions): Collection {
-  const file = (name: string, [bytes, sha256]: Known, holds: string): RemoteFile => ({
-    name,
-    title: `the ${holds} of ${description.title}`,
-    bytes,
-    checksum: `sha256:${sha256}`,
-    mirrors: mirrors.map((mirror) => `${mirror}/${name}`),
-  })
+function collection({ mirrors, known, contents, ...description }: CollectionOptions): Collection {
+  const file = (name: string, part: Part, holds: string): PublishedIdx => {
+    const [bytes, sha256] = known[part]
+    return {
+      name,
+      title: `the ${holds} of ${description.title}`,
+      bytes,
+      checksum: `sha256:${sha256}`,
+      mirrors: mirrors.map((mirror) => `${mirror}/${name}`),
+      contents: { bytes: contentBytes[part], sha256: contents[part] },
+    }
+  }
   return {
     ...description,
     files: {
       train: {
-        images: file('train-images-idx3-ubyte.gz', known.trainImages, 'training images'),
-        labels: file('train-labels-idx1-ubyte.gz', known.trainLabels, 'training labels'),
+        images: file('train-images-idx3-ubyte.gz', 'trainImages', 'training images'),
+        labels: file('train-labels-idx1-ubyte.gz', 'trainLabels', 'training labels'),
       },
       test: {
-        images: file('t10k-images-idx3-ubyte.gz', known.testImages, 'test images'),
-        labels: file('t10k-labels-idx1-ubyte.gz', known.testLabels, 'test labels'),
+        images: file('t10k-images-idx3-ubyte.gz', 'testImages', 'test images'),
+        labels: file('t10k-labels-idx1-ubyte.gz', 'testLabels', 'test labels'),
       },
     },
   }

@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadFashionMnist, loadMnist } from '@vsc/data'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { dataSets, loadFashionMnist, loadMnist } from '@vsc/data'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 const real = process.env.VSC_DATA_DIR
@@ -38,6 +39,37 @@ describe.skipIf(real === undefined)('the published files (skipped unless VSC_DAT
     expect(countsOf(train.labels)).toEqual([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
     expect(Array.from(train.labels.subarray(0, 5))).toEqual([5, 0, 4, 1, 9])
     expect((await loadMnist({ split: 'test', download: false })).count).toBe(10_000)
+  })
+
+  describe('kept otherwise than they are published', () => {
+    let directory: string
+    beforeEach(() => {
+      directory = mkdtempSync(join(tmpdir(), 'vsc-mnist-'))
+    })
+    afterEach(() => {
+      rmSync(directory, { recursive: true, force: true })
+    })
+    const published = (name: string) => readFileSync(join(real ?? '', 'mnist', name))
+
+    it('are known by what they hold: unpacked, dotted, packed again, under any name, beside others', async () => {
+      const [images, labels] = ['t10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'].map(published)
+      mkdirSync(join(directory, 'raw'))
+      writeFileSync(join(directory, 'a.txt'), 'notes')
+      writeFileSync(join(directory, 'raw/t10k-images.idx3-ubyte'), gunzipSync(images!))
+      writeFileSync(join(directory, 't10k-labels-idx1-ubyte.gz'), gzipSync(gunzipSync(labels!), { level: 1 }))
+      writeFileSync(
+        join(directory, 'other-labels-idx1-ubyte'),
+        gunzipSync(published('t10k-labels-idx1-ubyte.gz')).fill(0, 8),
+      )
+      const test = await loadMnist({ split: 'test', directory, download: false })
+      expect(countsOf(test.labels)).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
+      const statuses = await dataSets.find(({ name }) => name === 'mnist')!.verify!({ directory })
+      expect(statuses.map(({ state }) => state)).toEqual(['missing', 'missing', 'right', 'right'])
+      expect(statuses[2]!.path).toBe(join(directory, 'raw/t10k-images.idx3-ubyte'))
+      await expect(loadMnist({ split: 'train', directory, download: false })).rejects.toMatchObject({
+        code: 'FILE_NOT_FOUND',
+      })
+    })
   })
 
   describe('under a name that is not theirs', () => {

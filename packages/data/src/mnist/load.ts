@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { directoryOf } from '../fetch/data-directory.js'
-import { obtainFile } from '../fetch/obtain-file.js'
-import type { RemoteFile } from '../fetch/remote-file.js'
 import type { LoadOptions } from '../load-options.js'
-import { type Collection, everyFile, fashionMnist, mnist } from './collections.js'
+import { type Collection, fashionMnist, mnist, type PublishedIdx } from './collections.js'
+import { obtainIdx } from './find-idx.js'
 import { type IdxArray, readIdx } from './idx.js'
 import { type LabelledImages, labelledImages } from './labelled-images.js'
 
 /**
  * Fashion-MNIST: 28 x 28 images of ten kinds of clothing, bytes 0 to 255 as published; 60,000 for training and 10,000 for
- * testing. Its four gzip files are looked for in `directory` and downloaded where they are missing (31 MB).
+ * testing. Its four files are looked for in `directory`, packed or not and under any name, and
+ * downloaded where they are missing (31 MB).
  *
  * @throws DataError `WRONG_FILE` for a file whose bytes are not the published ones, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`
  * @example
@@ -21,7 +21,7 @@ export async function loadFashionMnist(options: LoadOptions): Promise<LabelledIm
 
 /**
  * MNIST: 28 x 28 images of handwritten digits, bytes 0 to 255 as published; 60,000 for training and 10,000 for testing. Its
- * four gzip files are looked for in `directory` and downloaded where they are missing (12 MB).
+ * four files are looked for in `directory`, packed or not and under any name, and downloaded where they are missing (12 MB).
  *
  * @throws DataError `WRONG_FILE` for a file whose bytes are not the published ones, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`
  */
@@ -32,8 +32,8 @@ export async function loadMnist(options: LoadOptions): Promise<LabelledImages> {
 async function load(collection: Collection, { split, ...options }: LoadOptions): Promise<LabelledImages> {
   const { name, classes, files } = collection
   const { directory = directoryOf(name) } = options
-  const read = async (remote: RemoteFile): Promise<IdxArray> => {
-    const path = await obtainFile(remote, { ...options, directory, relatives: everyFile })
+  const read = async (file: PublishedIdx): Promise<IdxArray> => {
+    const path = await obtainIdx(file, { ...options, directory })
     return readIdx(await readFile(path), path)
   }
   const { images, labels } = files[split]

@@ -24,6 +24,13 @@ export interface Dtype {
   decode(bytes: Uint8Array<ArrayBuffer>, name: string): NumberArray
 }
 
+/** Text of a fixed number of characters, as NumPy keeps it: `<U10` in Unicode, `|S10` in bytes. */
+export interface TextDtype {
+  readonly descr: string
+  readonly itemBytes: number
+  decodeText(bytes: Uint8Array<ArrayBuffer>): readonly string[]
+}
+
 type Decode = (buffer: ArrayBuffer, name: string) => NumberArray
 
 // By kind and bytes; the buffers' numbers are in this machine's byte order.
@@ -97,3 +104,29 @@ function floatOfHalf(bits: number): number {
   if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
+
+/** The text dtype that `descr` names; none for anything else. */
+export function textDtypeOf(descr: string): TextDtype | undefined {
+  const [, order, kind, length] = /^([<>|=])([US])(\d{1,5})$/.exec(descr) ?? []
+  if (kind === undefined || Number(length) === 0) return undefined
+  const itemBytes = Number(length) * (kind === 'U' ? 4 : 1)
+  const little = order === '>' ? false : order === '<' || nativeOrder === '<'
+  const textOf = kind === 'U' ? (view: DataView) => unicodeOf(view, little) : bytesOf
+  return {
+    descr,
+    itemBytes,
+    decodeText: (bytes) =>
+      Array.from({ length: bytes.length / itemBytes }, (_, k) =>
+        textOf(new DataView(bytes.buffer, bytes.byteOffset + k * itemBytes, itemBytes)),
+      ),
+  }
+}
+
+/** Code points of four bytes each, zeros after the last. */
+function unicodeOf(view: DataView, little: boolean): string {
+  const points = Array.from({ length: view.byteLength / 4 }, (_, k) => view.getUint32(4 * k, little))
+  const known = points.map((point) => (point <= 0x10ffff ? point : 0xfffd))
+  return String.fromCodePoint(...known).replace(/\0+$/, '')
+}
+
+const bytesOf = (view: DataView): string => new TextDecoder().decode(view).replace(/\0+$/, '')

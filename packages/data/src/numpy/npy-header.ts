@@ -1,11 +1,11 @@
 import { DataError } from '../errors.js'
-import { type Dtype, dtypeOf } from './dtype.js'
+import { type Dtype, dtypeOf, type TextDtype, textDtypeOf } from './dtype.js'
 
 // A .npy file is: the magic string, the version (two bytes), the length of the header (two bytes in version 1, four later),
 // the header (a Python dictionary, padded with spaces), and the numbers.
 
-export interface NpyHeader {
-  readonly dtype: Dtype
+export interface NpyHeader<D extends Dtype | TextDtype = Dtype> {
+  readonly dtype: D
   readonly shape: readonly number[]
   /** Whether the first index varies fastest in the file, and not the last. */
   readonly fortranOrder: boolean
@@ -19,12 +19,22 @@ export const longestNpyHeader = 12 + 10_000
 
 const magic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59) // \x93NUMPY
 
+/** Which dtypes a reader can use. */
+export type DtypeLookup<D> = (descr: string) => D | undefined
+
+/** The dtypes of labels: numbers, or text. */
+export const numbersOrText: DtypeLookup<Dtype | TextDtype> = (descr) => dtypeOf(descr) ?? textDtypeOf(descr)
+
 /**
  * The header of a .npy file of `size` bytes, of which at least the first `longestNpyHeader` (or all) are given.
  *
  * @throws DataError `BAD_FILE`, naming the file, unless the numbers that the header announces fill the rest exactly
  */
-export function parseNpyHeader(start: Uint8Array, { size, name }: { size: number; name: string }): NpyHeader {
+export function parseNpyHeader<D extends Dtype | TextDtype>(
+  start: Uint8Array,
+  { size, name }: { size: number; name: string },
+  lookup: DtypeLookup<D>,
+): NpyHeader<D> {
   const refuse: Refuse = (problem) => {
     throw new DataError('BAD_FILE', `${name} cannot be read as .npy: ${problem}`)
   }
@@ -41,7 +51,7 @@ export function parseNpyHeader(start: Uint8Array, { size, name }: { size: number
   if (dataStart > longestNpyHeader) refuse(`its header would be ${headerLength} bytes long, more than 10000`)
   if (dataStart > start.length) refuse(`its header should be ${headerLength} bytes long, but the file is cut off there`)
   const text = new TextDecoder('latin1').decode(start.subarray(headerStart, dataStart))
-  const { dtype, shape, fortranOrder } = parseDictionary(text, refuse)
+  const { dtype, shape, fortranOrder } = parseDictionary(text, lookup, refuse)
 
   const dataBytes = shape.reduce((product, n) => product * n, dtype.itemBytes)
   if (dataBytes !== size - dataStart) {
@@ -66,7 +76,11 @@ export function encodeNpyHeader({ descr, shape }: { descr: string; shape: readon
 
 type Refuse = (problem: string) => never
 
-function parseDictionary(text: string, refuse: Refuse): Pick<NpyHeader, 'dtype' | 'shape' | 'fortranOrder'> {
+function parseDictionary<D extends Dtype | TextDtype>(
+  text: string,
+  lookup: DtypeLookup<D>,
+  refuse: Refuse,
+): Pick<NpyHeader<D>, 'dtype' | 'shape' | 'fortranOrder'> {
   const [, descr, list] = /'descr'\s*:\s*(?:'([^']{0,100})'|(\[))/.exec(text) ?? []
   const order = /'fortran_order'\s*:\s*(True|False)\b/.exec(text)?.[1]
   const sizes = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(text)?.[1]
@@ -76,11 +90,12 @@ function parseDictionary(text: string, refuse: Refuse): Pick<NpyHeader, 'dtype' 
   }
   if (descr.includes('O')) {
     refuse(
-      'it holds pickled Python objects, which only Python can read; save plain numbers, as array.astype("float32")',
+      'it holds pickled Python objects, which only Python can read; save plain numbers, as array.astype("float32"), or labels as array.astype(str)',
     )
   }
-  const dtype = dtypeOf(descr)
+  const dtype = lookup(descr)
   if (dtype === undefined) {
+    if (textDtypeOf(descr) !== undefined) refuse(`it holds text (${descr}), expected numbers`)
     refuse(`its dtype is '${descr}', expected booleans, integers or floats of up to 8 bytes; convert it before saving`)
   }
   const shape = sizes

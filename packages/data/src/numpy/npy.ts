@@ -2,8 +2,15 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { DataError } from '../errors.js'
 import { sizeOf } from '../shape.js'
-import { descrOf, type NumberArray } from './dtype.js'
-import { encodeNpyHeader, longestNpyHeader, type NpyHeader, parseNpyHeader } from './npy-header.js'
+import { type Dtype, descrOf, dtypeOf, type NumberArray, type TextDtype } from './dtype.js'
+import {
+  type DtypeLookup,
+  encodeNpyHeader,
+  longestNpyHeader,
+  type NpyHeader,
+  numbersOrText,
+  parseNpyHeader,
+} from './npy-header.js'
 import { rowMajorOfColumnMajor } from './row-major.js'
 
 /** An array of numbers as NumPy has it, of any number of dimensions. */
@@ -61,15 +68,33 @@ interface Source {
 /** Reads a whole array from the bytes of a .npy file as they arrive. Nothing larger than `size` is ever allocated. */
 export async function readNpyStream(chunks: AsyncIterable<Uint8Array>, source: Source): Promise<NpyArray> {
   const { header, body } = await openNpyStream(chunks, source)
-  const { dtype, shape, fortranOrder, dataBytes } = header
+  const { dtype, shape, fortranOrder } = header
+  const data = dtype.decode(await allBytes(body, header), source.name)
+  return { shape, data: fortranOrder ? rowMajorOfColumnMajor(data, shape) : data }
+}
+
+/** What labels are kept as: numbers, or text. */
+export interface NpyLabels {
+  readonly shape: readonly number[]
+  readonly values: ArrayLike<number | string>
+}
+
+/** Reads an array of numbers or of text, whose order does not matter since it is one-dimensional. */
+export async function readNpyLabels(chunks: AsyncIterable<Uint8Array>, source: Source): Promise<NpyLabels> {
+  const { header, body } = await openStream(chunks, source, numbersOrText)
+  const bytes = await allBytes(body, header)
+  const { dtype, shape } = header
+  return { shape, values: 'decodeText' in dtype ? dtype.decodeText(bytes) : dtype.decode(bytes, source.name) }
+}
+
+async function allBytes(body: AsyncIterable<Uint8Array>, { dataBytes }: Pick<NpyHeader, 'dataBytes'>) {
   const bytes = new Uint8Array(dataBytes)
   let filled = 0
   for await (const chunk of body) {
     bytes.set(chunk, filled)
     filled += chunk.length
   }
-  const data = dtype.decode(bytes, source.name)
-  return { shape, data: fortranOrder ? rowMajorOfColumnMajor(data, shape) : data }
+  return bytes
 }
 
 /**
@@ -81,7 +106,21 @@ export async function openNpyStream(
   chunks: AsyncIterable<Uint8Array>,
   source: Source,
   check: (header: NpyHeader) => void = () => {},
-): Promise<{ readonly header: NpyHeader; readonly body: AsyncIterable<Uint8Array> }> {
+): Promise<OpenStream<Dtype>> {
+  return openStream(chunks, source, dtypeOf, check)
+}
+
+interface OpenStream<D extends Dtype | TextDtype> {
+  readonly header: NpyHeader<D>
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+async function openStream<D extends Dtype | TextDtype>(
+  chunks: AsyncIterable<Uint8Array>,
+  source: Source,
+  lookup: DtypeLookup<D>,
+  check: (header: NpyHeader<D>) => void = () => {},
+): Promise<OpenStream<D>> {
   const iterator = chunks[Symbol.asyncIterator]()
   try {
     let start: Uint8Array = new Uint8Array(0)
@@ -90,7 +129,7 @@ export async function openNpyStream(
       if (next.done) break
       start = Buffer.concat([start, next.value])
     }
-    const header = parseNpyHeader(start, source)
+    const header = parseNpyHeader(start, source, lookup)
     check(header)
     return { header, body: bodyOf(start.subarray(header.dataStart), iterator, header.dataBytes, source.name) }
   } catch (error) {

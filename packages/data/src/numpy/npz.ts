@@ -9,6 +9,8 @@ export type NpzArrays = Readonly<Record<string, NpyArray>>
 /** A .npz file of which single arrays are read: others may be pickled objects, which cannot be read here. */
 export interface Npz {
   readonly names: readonly string[]
+  /** Files in it that are no arrays: where there are only such, it is an archive of something else. */
+  readonly others: readonly string[]
   /** The bytes of an array's .npy file, and how many they are. */
   stream(name: string): { readonly chunks: AsyncIterable<Uint8Array>; readonly size: number; readonly name: string }
   close(): void
@@ -55,13 +57,14 @@ export function encodeNpz(arrays: NpzArrays): Uint8Array {
 }
 
 /** @throws DataError `FILE_NOT_FOUND`, `BAD_FILE`, `UNSAFE_ARCHIVE`; `stream` throws `UNKNOWN_NAME` */
-export async function openNpz(path: string): Promise<Npz> {
-  const archive = await openZip(path, { limits: { ratio: strongestCompression } })
+export async function openNpz(source: string | Uint8Array, path = String(source)): Promise<Npz> {
+  const archive = await openZip(source, { name: path, limits: { ratio: strongestCompression } })
   const files = new Map(
     [...archive.files.keys()].filter((file) => file.endsWith('.npy')).map((file) => [file.slice(0, -4), file]),
   )
   return {
     names: [...files.keys()],
+    others: [...archive.files.keys()].filter((file) => !file.endsWith('.npy')),
     stream(name) {
       const file = files.get(name)
       if (file === undefined) {

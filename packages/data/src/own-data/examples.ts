@@ -1,3 +1,4 @@
+import type { DataSet, Layout } from '../data-set.js'
 import { DataError } from '../errors.js'
 import type { Factors } from '../factors.js'
 
@@ -17,6 +18,10 @@ export interface ExamplesBySplit {
   readonly train: Examples
   /** Where it has a test split of its own. */
   readonly test?: Examples
+  /** Whatever numbers occur. */
+  readonly range?: DataSet['range']
+  readonly layout?: Omit<Layout, 'range'>
+  readonly remarks?: readonly string[]
 }
 
 /** Bytes that a file's numbers may fill in memory: 2 GiB. */

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { encodeNpy, encodeNpz, type LabelledDataSet, loadOwnData, type OwnDataOptions } from '@vsc/data'
 import { zipSync } from 'fflate'
 import sharp from 'sharp'
@@ -49,7 +50,13 @@ describe('a .npy file', () => {
     )
     await expect(rangeOf(Float64Array.of(0, 3), [2, 0])).rejects.toThrow('expected the lower number first')
     await expect(rangeOf(Float64Array.of(3, 3))).rejects.toThrow('every number is 3')
-    for (const number of [Number.NaN, 1e300, -Infinity]) {
+    await expect(rangeOf(Float64Array.of(3, 1e300))).rejects.toThrow(
+      'number 0 of example 1 is 1e+300, beyond the ±3.4e38 that float32 holds',
+    )
+    await expect(rangeOf(Float64Array.of(1600000000, 1600000063))).rejects.toThrow(
+      'its numbers, 1600000000 to 1600000063, differ by less than float32 can tell apart',
+    )
+    for (const number of [Number.NaN, Infinity, -Infinity]) {
       await expect(rangeOf(Float64Array.of(3, number))).rejects.toThrow(/example 1 is .*, expected a finite number/)
     }
   })
@@ -157,6 +164,110 @@ describe('a .npz file', () => {
   })
 })
 
+describe('an array of images', () => {
+  const read = (shape: number[], data: Uint8Array | Float32Array, options?: OwnDataOptions) =>
+    load(put('images.npy', encodeNpy({ shape, data })), options)
+
+  it('may have its channels first', async () => {
+    const data = Uint8Array.from({ length: 2 * 3 * 5 * 6 }, (_, k) => k)
+    const set = await read([2, 3, 5, 6], data)
+    expect([set.shape, set.remarks]).toEqual([[5, 6, 3], ['[3, 5, 6] is read as images with their channels first']])
+    expect([...set.read([1]).subarray(0, 6)]).toEqual([90, 120, 150, 91, 121, 151])
+    expect((await read([2, 3, 5, 6], data, { shape: [3, 5, 6] })).shape).toEqual([3, 5, 6])
+    expect((await read([6, 1, 5, 6], data)).shape).toEqual([5, 6])
+    expect((await read([2, 5, 6, 3], data)).shape).toEqual([5, 6, 3])
+  })
+
+  it('has its alpha mixed with a background and not dropped', async () => {
+    const pixel = [100, 200, 0, 255, 100, 200, 0, 51]
+    const white = await read([1, 1, 2, 4], Uint8Array.from(pixel))
+    expect([white.shape, ...white.read([0])]).toEqual([[1, 2, 3], 100, 200, 0, 224, 244, 204])
+    expect(white.remarks).toEqual([expect.stringContaining('its fourth channel is taken for alpha')])
+    const black = await read(
+      [1, 1, 2, 4],
+      Float32Array.from(pixel, (value) => value / 255),
+      { background: 'black' },
+    )
+    expect([...black.read([0])].map((value) => Math.round(255 * value))).toEqual([100, 200, 0, 20, 40, 0])
+    const first = Uint8Array.from({ length: 4 * 5 * 5 }, (_, k) => (k < 75 ? 10 : 255))
+    expect((await read([1, 4, 5, 5], first)).shape).toEqual([5, 5, 3])
+    const bands = await read(
+      [1, 1, 2, 4],
+      Float32Array.from(pixel, (value) => -value),
+    )
+    expect(bands.shape).toEqual([1, 2, 4])
+    expect((await read([1, 1, 2, 4], Uint8Array.from(pixel), { shape: [8] })).dim).toBe(8)
+  })
+})
+
+describe('labels of a .npz file', () => {
+  it('may be text, as NumPy keeps it', async () => {
+    // np.array(['cat', 'dög', 'cat']) and np.array([b'b', b'a', b'b'])
+    const npy = (descr: string, data: Buffer) => {
+      const header = Buffer.from(
+        `\u0093NUMPY\u0001\u0000v\u0000${`{'descr': '${descr}', 'fortran_order': False, 'shape': (3,), }`.padEnd(117)}\n`,
+        'latin1',
+      )
+      return Buffer.concat([header, data])
+    }
+    const unicode = Buffer.concat(
+      ['cat', 'dög', 'cat'].map((text) => Buffer.from([...text].flatMap((c) => [c.charCodeAt(0), 0, 0, 0]))),
+    )
+    const x = encodeNpy({ shape: [3, 1], data: Uint8Array.of(1, 2, 3) })
+    const set = await load(put('a.npz', zipSync({ 'x.npy': x, 'y.npy': npy('<U3', unicode) })))
+    expect([set.classes, [...set.labels], set.layout?.labels]).toEqual([['cat', 'dög'], [0, 1, 0], 'y'])
+    const bytes = await load(put('a.npz', zipSync({ 'x.npy': x, 'y.npy': npy('|S1', Buffer.from('bab')) })))
+    expect([bytes.classes, [...bytes.labels]]).toEqual([
+      ['a', 'b'],
+      [1, 0, 1],
+    ])
+    await expect(load(put('a.npz', zipSync({ 'x.npy': npy('<U3', unicode) })))).rejects.toThrow(
+      'it holds text (<U3), expected numbers',
+    )
+  })
+})
+
+describe('idx files', () => {
+  const idx = (type: number, sizes: readonly number[], data: Uint8Array) => {
+    const head = Buffer.alloc(4 + 4 * sizes.length)
+    head.set([0, 0, type, sizes.length])
+    sizes.forEach((size, d) => {
+      head.writeUInt32BE(size, 4 + 4 * d)
+    })
+    return Buffer.concat([head, data])
+  }
+  const images = (count: number) =>
+    idx(
+      8,
+      [count, 2, 2],
+      Uint8Array.from({ length: 4 * count }, (_, k) => k + 2),
+    )
+
+  it('are images and labels of a folder, by what is in them', async () => {
+    put('own/train-images.idx3-ubyte', images(3))
+    put('own/train-images-idx3-ubyte.gz', gzipSync(images(3)))
+    put('own/train-labels.idx1-ubyte', idx(8, [3], Uint8Array.of(5, 7, 5)))
+    put('own/t10k-images-idx3-ubyte.gz', gzipSync(images(2)))
+    put('own/t10k-labels-idx1-ubyte', idx(8, [2], Uint8Array.of(7, 6)))
+    put('own/readme.txt', 'hello')
+    const [train, test] = [await load(join(folder, 'own')), await load(join(folder, 'own'), { split: 'test' })]
+    expect(train).toMatchObject({ count: 3, shape: [2, 2], range: [0, 255], classes: ['5', '6', '7'] })
+    expect([...train.labels, ...test.labels]).toEqual([0, 2, 0, 2, 1])
+    put('own/emnist-train-images-idx3-ubyte', images(4))
+    await expect(load(join(folder, 'own'))).rejects.toThrow('own has more than one data set')
+  })
+
+  it('are read one by one, of any numbers', async () => {
+    expect(numbersOf(await load(put('some.bin', images(1))))).toEqual([2, 3, 4, 5])
+    expect(numbersOf(await load(put('floats', idx(13, [2, 1], Buffer.from('3f80000040000000', 'hex')))))).toEqual([
+      1, 2,
+    ])
+    await expect(load(put('cut', images(3).subarray(0, 20)))).rejects.toThrow(
+      'it has 4 bytes after its header, expected 3 x 2 x 2',
+    )
+  })
+})
+
 describe('a CSV file', () => {
   it('is a line of numbers for each example, with classes by name', async () => {
     const path = put('a.csv', 'kind,x,y\nrose,1,2\ntulip,3,4\nrose,5,6\n')
@@ -195,6 +306,34 @@ describe('a folder of images', () => {
     expect(await load(join(folder, 'zoo'), { size: 2, labels: false })).not.toHaveProperty('labels')
   })
 
+  it('names what is left out, and reads one image as well', async () => {
+    put('zoo/cats/1.png', await png(10))
+    put('zoo/cats/deep/2.png', await png(20))
+    put('zoo/cats/notes.txt', '')
+    put('zoo/dogs/1.bmp', 'BM')
+    put('zoo/dogs/1.png', await png(30))
+    symlinkSync(join(folder, 'gone.png'), join(folder, 'zoo/dogs/gone.png'))
+    const set = await load(join(folder, 'zoo'))
+    expect([set.count, ...set.labels]).toEqual([3, 0, 0, 1])
+    expect(set.layout).toEqual({ range: [0, 255], image: { height: 4, width: 4, channels: 1 } })
+    expect(set.remarks).toEqual([
+      'skipped, not being images that are read: cats/notes.txt, dogs/1.bmp, dogs/gone.png. Images of other formats are not read: convert them, such as to PNG',
+    ])
+    const one = await load(join(folder, 'zoo/cats/1.png'), { size: [2, 3], channels: 3 })
+    expect([one.count, one.shape, one.read([0])[0]]).toEqual([1, [2, 3, 3], 10])
+  })
+
+  it('knows moments of the training examples, whichever split is asked for', async () => {
+    const path = put('a.csv', Array.from({ length: 20 }, (_, k) => `${k},${k * k}\n`).join(''))
+    const [train, test] = await Promise.all(
+      (['train', 'test'] as const).map((split) => load(path, { testFraction: 0.25, split })),
+    )
+    const rows = train!.read(Array.from({ length: 15 }, (_, k) => k))
+    const mean = rows.filter((_, k) => k % 2 === 0).reduce((sum, value) => sum + value, 0) / 15
+    expect(train!.moments!().means[0]).toBeCloseTo(mean, 5)
+    expect(test!.moments!()).toEqual(train!.moments!())
+  })
+
   it('may have splits, which share classes and shape', async () => {
     put('zoo/train/cats/1.png', await png(10))
     put(
@@ -214,7 +353,35 @@ describe('a folder of images', () => {
 describe('anything else', () => {
   it('is refused, with what would do', async () => {
     await expect(load(join(folder, 'none.npy'))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
-    await expect(load(put('a.txt', ''))).rejects.toThrow("a.txt ends in '.txt', expected .npy, .npz, .csv or .tsv")
+    symlinkSync(join(folder, 'gone.npy'), join(folder, 'link.npy'))
+    await expect(load(join(folder, 'link.npy'))).rejects.toThrow(
+      'link.npy: it is a link to something that is not there',
+    )
+    await expect(load(put('a.txt', ''))).rejects.toThrow('a.txt is empty')
+    const others = { 'a.parquet': 'PAR1\0', 'a.h5': '\u0089HDF\r\n', 'a.pkl': '\u0080\u0004\u0095', 'a.bmp': 'BM\0' }
+    for (const [name, text] of Object.entries(others)) {
+      await expect(load(put(name, Buffer.from(`${text}\0\0`, 'latin1')))).rejects.toThrow(
+        /is a.* (Parquet|HDF5|pickle|BMP).*: expected \.npy, \.npz, a table/,
+      )
+    }
+    await expect(load(put('a.npy', '1,2\n'))).rejects.toThrow('a.npy cannot be read as .npy: it starts with 312c320a')
+    await expect(load(put('a.npz', encodeNpz({})))).rejects.toThrow('a.npz is empty: it holds no array')
+    const book = zipSync({ 'xl/workbook.xml': new Uint8Array(1) })
+    await expect(load(put('a.xlsx', book))).rejects.toThrow(
+      "an archive without arrays (.npy files), but of 'xl/workbook.xml'",
+    )
+  })
+
+  it('is read by what it is, not by its name, and unpacked', async () => {
+    const npy = encodeNpy({ shape: [2, 1], data: Uint8Array.of(7, 2) })
+    for (const path of [put('a.csv', npy), put('a', gzipSync(npy)), put('a.npy.gz', gzipSync(npy))]) {
+      expect(numbersOf(await load(path))).toEqual([7, 2])
+    }
+    expect(numbersOf(await load(put('b.txt', '1 2\n3 4\n')))).toEqual([1, 2, 3, 4])
+    expect(numbersOf(await load(put('b.csv.gz', gzipSync('x,y\n1,2\n3,4\n'))))).toEqual([1, 2, 3, 4])
+    expect(
+      numbersOf(await load(put('c.gz', gzipSync(encodeNpz({ x: { shape: [2, 1], data: Uint8Array.of(7, 2) } }))))),
+    ).toEqual([7, 2])
   })
 
   it('and so are splits that nobody has', async () => {

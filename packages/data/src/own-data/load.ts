@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type DataSet, type LabelledDataSet, readerOfNumbers } from '../data-set.js'
+import { type DataSet, type LabelledDataSet, type Layout, readerOfNumbers, type Split } from '../data-set.js'
 import { DataError } from '../errors.js'
 import { factorsOfRows } from '../factors.js'
+import { momentsOf } from '../preparation/moments.js'
 import { sizeOf } from '../shape.js'
 import { checkSplit, indicesOfSplit, readerOfSubset, type SplitOptions } from '../split.js'
 import { classesOf, indicesOfClasses } from './classes.js'
 import type { Examples } from './examples.js'
-import { type FormatOptions, formatOf } from './formats.js'
+import { type FormatOptions, readOwnFile } from './formats.js'
 import { rangeOf } from './range.js'
 
 export interface OwnDataOptions extends SplitOptions, FormatOptions {
@@ -19,13 +20,15 @@ export interface OwnDataOptions extends SplitOptions, FormatOptions {
 }
 
 /**
- * Reads a user's own examples into memory, by what `path` is:
+ * Reads a user's own examples into memory, by what is in the file or folder that `path` leads to, packed by gzip or not; `-` is
+ * standard input:
  *
  * - `.npy`: an array [N, ...shape] of numbers.
  * - `.npz`: the array x, images, data or the only one, with the classes in y or labels and ground-truth factors [N, F] in factors;
  *   or x_train and x_test with y_train and y_test.
- * - `.csv`, `.tsv`: a line of numbers for each example, with or without a line of names above.
- * - a folder of PNG or JPEG images; its sub-folders are classes, but `train` and `test` are splits.
+ * - a table of text (`.csv`, `.tsv`): a line of numbers for each example, with or without a line of names above.
+ * - an idx file, or a folder of them, as MNIST is published.
+ * - a folder of PNG, JPEG, WebP, GIF or TIFF images, or one image; its sub-folders are classes, but `train` and `test` are splits.
  *
  * Data without splits of their own are all for training, unless `testFraction` has some of them drawn for testing. The range is 0 to 255
  * for bytes and images (0 to 1 for bytes that are nothing else), otherwise the least and the greatest number of all splits.
@@ -46,8 +49,8 @@ export interface OwnDataOptions extends SplitOptions, FormatOptions {
 export async function loadOwnData(path: string, options: OwnDataOptions = {}): Promise<DataSet | LabelledDataSet> {
   const { split = 'train' } = options
   checkSplit(split)
-  const format = await formatOf(path, options)
-  const { train, test } = await format.read(path, options)
+  const found = await readOwnFile(path, options)
+  const { train, test } = found
   const splits = test === undefined ? [train] : [train, test]
   if (splits.some(({ shape }) => String(shape) !== String(train.shape))) {
     throw new DataError(
@@ -61,23 +64,47 @@ export async function loadOwnData(path: string, options: OwnDataOptions = {}): P
       `${path} has a test split of its own: testFraction is for data that have none`,
     )
   }
-  const range = naming(path, () => rangeOf(splits, options.range ?? format.range))
+  const range = naming(path, () => rangeOf(splits, options.range ?? found.range))
   const classes = naming(path, () => classesOf(splits.flatMap(({ labels = [] }) => labels)))
 
+  const isDrawn = test === undefined && (split === 'test' || options.testFraction !== undefined)
   const examples = split === 'test' && test !== undefined ? test : train
-  const all = dataSetOf(examples, { path, options, range, sha256: checkedSha256(splits, path, options) })
+  const about: About = { path, options, range, sha256: checkedSha256(splits, path, options) }
+  const whole = dataSetOf(examples, about)
   const labels = examples.labels && indicesOfClasses(examples.labels, classes)
-  if (test !== undefined || (split === 'train' && options.testFraction === undefined)) {
-    return labels === undefined ? all : { ...all, labels, classes }
+  const training = once(() => momentsOf(isDrawn ? drawnOf(dataSetOf(train, about), 'train') : dataSetOf(train, about)))
+  const shared = {
+    layout: { range, ...found.layout } satisfies Layout,
+    ...(found.remarks !== undefined && found.remarks.length > 0 && { remarks: found.remarks }),
+    moments: training,
   }
-  const indices = naming(path, () => indicesOfSplit(all.count, options))
-  const drawn = {
-    ...all,
-    count: indices.length,
-    read: readerOfSubset(all, indices),
-    ...(all.factors && { factors: factorsOfRows(all.factors, indices) }),
-  }
+  if (!isDrawn) return labels === undefined ? { ...whole, ...shared } : { ...whole, ...shared, labels, classes }
+  const indices = drawnIndices(whole.count, split)
+  const drawn = { ...drawnOf(whole, split), ...shared }
   return labels === undefined ? drawn : { ...drawn, labels: Uint8Array.from(indices, (k) => labels[k]!), classes }
+
+  function drawnIndices(count: number, part: Split): Uint32Array {
+    return naming(path, () => indicesOfSplit(count, { ...options, split: part }))
+  }
+
+  function drawnOf(all: DataSet, part: Split): DataSet {
+    const indices = drawnIndices(all.count, part)
+    return {
+      ...all,
+      count: indices.length,
+      read: readerOfSubset(all, indices),
+      ...(all.factors && { factors: factorsOfRows(all.factors, indices) }),
+    }
+  }
+}
+
+/** Computes a value when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined
+  return () => {
+    known ??= { value: compute() }
+    return known.value
+  }
 }
 
 interface About extends Pick<DataSet, 'range'> {

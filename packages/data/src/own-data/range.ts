@@ -35,5 +35,8 @@ export function rangeOf(parts: readonly Examples[], given: Range | undefined): R
   if (given !== undefined) return given
   if (parts.every(({ numbers }) => numbers instanceof Uint8Array)) return [0, greatest > 1 ? 255 : 1]
   if (least < greatest) return [least, greatest]
-  throw new DataError('BAD_VALUES', `every number is ${least}: there is nothing to learn, and no range to scale by`)
+  throw new DataError(
+    'BAD_VALUES',
+    `every number is ${least}: there is nothing to learn, and no range to scale by. Give one with \`range\` (data.range=[0, 1])`,
+  )
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {
   type DataSet,
@@ -7,6 +6,7 @@ import {
   firstExamples,
   type LoadDataSetOptions,
   loadDataSet,
+  mayBeOwnData,
 } from '@vsc/data'
 import { nearestKey } from '../config/nearest.js'
 import { LabError } from '../errors.js'
@@ -28,7 +28,7 @@ export async function loadData(settings: DataSettings, options: LoadingOptions):
   const { name, count, preparation, ...rest } = settings
   const { lab, signal, onProgress } = options
   const family = dataSetNamed(name, lab.dataSets)
-  if (family === undefined && !existsSync(name)) throw noSuchData(lab, name)
+  if (family === undefined && !(await mayBeOwnData(name))) throw noSuchData(lab, name)
   const drawn = isDrawn(lab, name)
   const load = (split: DataSettings['split']) => {
     const asked = { ...rest, split, ...(drawn && { count }), signal, onProgress } as LoadDataSetOptions
@@ -43,8 +43,8 @@ export async function loadData(settings: DataSettings, options: LoadingOptions):
 export const isDrawn = ({ dataSets }: Pick<Lab, 'dataSets'>, name: string): boolean =>
   Object.hasOwn(dataSetNamed(name, dataSets)?.options ?? {}, 'count')
 
-/** The whole path of one's own data, for a run that is later looked at from elsewhere. What is no path is refused by its name. */
-const placeOf = (name: string): string => (existsSync(name) ? resolve(name) : name)
+/** The whole path of one's own data, for a run that is later looked at from elsewhere; - is standard input. */
+const placeOf = (name: string): string => (name === '-' ? name : resolve(name))
 
 function noSuchData({ dataSets }: Pick<Lab, 'dataSets'>, name: string): LabError {
   const names = dataSets.map((each) => each.name)
