@@ -25,7 +25,7 @@ const largeNumber = 20
 
 function adviceFor([lowest, highest]: readonly [number, number]): string {
   if (Math.max(-lowest, highest) > largeNumber) {
-    return `The data's numbers range from ${lowest} to ${highest}: scale them first, such as by prepare(data, 'unit') of @vsc/data.`
+    return `The data's numbers range from ${lowest} to ${highest}: prepare them, by data.preparation=unit or standardise in a configuration, or prepare(data, 'standardise') of @vsc/data.`
   }
   return 'Train again into another folder with a smaller learningRate, with clipNorm, or with tighter bounds in the model.'
 }

@@ -7,7 +7,7 @@ import type { LabOptions } from '../command.js'
 import { fetchOptions } from '../data/load.js'
 import { badInput } from '../errors.js'
 import { labOf } from '../lab.js'
-import { print, type Terminal, warn } from '../terminal.js'
+import { note, print, type Terminal, warn } from '../terminal.js'
 import { runTraining } from './run-training.js'
 
 export interface TrainOptions extends RunRequest, LabOptions {
@@ -20,7 +20,8 @@ export interface TrainOptions extends RunRequest, LabOptions {
 export async function trainModel({ dryRun = false, json = false, ...options }: TrainOptions, terminal: Terminal) {
   const { out, use, ownLab, ...request } = options
   const lab = await labOf({ use, ownLab }, terminal)
-  const { configuration, data, warnings } = await configureRun(request, { lab, ...fetchOptions(terminal) })
+  const { configuration, data, remarks, warnings } = await configureRun(request, { lab, ...fetchOptions(terminal) })
+  for (const remark of remarks) note(terminal, `${data.name}: ${remark}`)
   for (const warning of warnings) warn(terminal, warning)
   if (dryRun) {
     print(terminal, { json }, { json: configuration, text: JSON.stringify(configuration, undefined, 2) })

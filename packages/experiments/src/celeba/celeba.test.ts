@@ -15,9 +15,22 @@ describe('the configuration', () => {
     expect(warnings).toEqual([])
   })
 
+  it('has batches no larger than there are examples, where nobody asks for a size', () => {
+    const { config, warnings } = resolvePlan({
+      name: 'celeba',
+      preset: 'smoke',
+      overrides: [{ data: { trainCount: 20 } }],
+    })
+    expect(config).toMatchObject({ training: { batchSize: 20 } })
+    expect(warnings).toContain('training.batchSize is 20: there are no more examples')
+  })
+
   it.each([
     [{ models: ['beta-vae'] }, 'models.0: beta-vae has no spikes'],
-    [{ data: { trainCount: 20 } }, 'training.batchSize: must not be more than data.trainCount, 20'],
+    [
+      { data: { trainCount: 20 }, training: { batchSize: 50 } },
+      'training.batchSize: must not be more than data.trainCount, 20',
+    ],
     [{ data: { size: 64 } }, 'data.size: there is no such key'],
   ])('refuses %j', (asked, message) => {
     expect(() => resolvePlan({ name: 'celeba', preset: 'smoke', overrides: [asked] })).toThrow(message)

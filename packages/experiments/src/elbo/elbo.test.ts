@@ -54,7 +54,7 @@ describe('the plan', () => {
     [{ vsc: { alpha: 0.3 }, sweep: { vsc: { alpha: [0.05, 0.2] } } }, 'sweep.vsc.alpha: must hold vsc.alpha, 0.3'],
     [{ sweep: { vsc: { pseudoInputCount: [5, 10] } } }, 'sweep.vsc: the figure has an axis for one setting only'],
     [
-      { data: { 'uci-har': { trainCount: 20 } } },
+      { data: { 'uci-har': { trainCount: 20 } }, training: { batchSize: 50 } },
       'training.batchSize: must not be more than data.uci-har.trainCount, 20',
     ],
     [{ data: { sets: ['mnist'] } }, 'data.sets.0: '],

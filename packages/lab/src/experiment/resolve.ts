@@ -1,9 +1,9 @@
-import { checkedLayers } from '../config/layers.js'
 import { type ConfigTree, isTree } from '../config/tree.js'
 import { experimentNamed, type LabWithExperiments } from '../define-lab.js'
 import { LabError } from '../errors.js'
 import { type PresetName, presetNames } from '../presets/preset.js'
 import type { Experiment, Plan } from './experiment.js'
+import { checkedWithBatches } from './fitted-batches.js'
 import { settledSweeps } from './settled-sweeps.js'
 
 /** What was asked for, in layers. */
@@ -31,7 +31,7 @@ export function resolvePlan({ lab, name, preset, file = {}, seed, overrides = []
   const named = { experiment: experiment.name, preset: presetName }
   const start = { ...presets[presetName], ...named }
   const known = () => ({ ...experiment.plan(start, lab).config }) as ConfigTree
-  return checkedLayers({
+  return checkedWithBatches({
     layers: settledSweeps([start, file, ...(seed === undefined ? [] : [reseeded(known(), seed)]), ...overrides, named]),
     check: (config) => experiment.plan(config, lab),
     known,

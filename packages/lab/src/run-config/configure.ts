@@ -9,7 +9,7 @@ import { LabError } from '../errors.js'
 import { type Lab, modelNamed } from '../lab.js'
 import { dataKindOf } from '../presets/data-kind.js'
 import { type Preset, type PresetName, presetFor } from '../presets/preset.js'
-import { dataSettingsKeys } from './data-settings.js'
+import { type DataSettings, dataSettingsKeys } from './data-settings.js'
 import { type LoadingOptions, loadData } from './load-data.js'
 import {
   asRunConfiguration,
@@ -18,6 +18,7 @@ import {
   runConfigurationSchema,
   schedulesOf,
 } from './run-configuration.js'
+import { batchRemark, fittedTraining } from './small-data.js'
 
 /** What is asked for of a run, in layers: the preset, under the configuration file, under single settings and options. */
 export interface RunRequest {
@@ -36,6 +37,8 @@ export interface ConfiguredRun {
   readonly configuration: RunConfiguration
   /** The data that it is about, loaded: part of a preset depends on it. */
   readonly data: DataSet
+  /** What was noticed in the data, and chosen because of them. */
+  readonly remarks: readonly string[]
   /** What is valid but probably not meant. */
   readonly warnings: readonly string[]
 }
@@ -55,15 +58,27 @@ export async function configureRun(
   const data = await loadData(check('unit').data, options) // every problem is named before data are fetched
   const configuration = check(dataKindOf(data))
   const { batchSize } = configuration.training
-  if (batchSize > data.count) {
+  const isTooLarge = batchSize > data.count
+  if (isTooLarge && lastOf(asked, 'training', 'batchSize') !== undefined) {
     throw new LabError(
       'BAD_CONFIG',
       `training.batchSize: ${batchSize}, but ${data.name} has ${data.count} examples; set it to these or fewer`,
     )
   }
-  const warnings = unfinishedSchedules(configuration.training).map((problem) => `training.${problem}`)
-  return { configuration, data, warnings }
+  const training = fittedTraining(configuration.training, data)
+  return {
+    configuration: { ...configuration, data: withPreparation(configuration.data, data), training },
+    data,
+    remarks: [...(data.remarks ?? []), ...(isTooLarge ? [batchRemark(configuration.training, data)] : [])],
+    warnings: unfinishedSchedules(training).map((problem) => `training.${problem}`),
+  }
 }
+
+/** How the data are prepared, also where that was left open. */
+const withPreparation = (settings: DataSettings, { preparation }: DataSet): DataSettings =>
+  settings.preparation !== undefined || preparation === undefined
+    ? settings
+    : { ...settings, preparation: preparation.kind }
 
 /** Everything but the preset: the file under the settings. */
 async function askedFor(lab: Lab, { model, data, config, set = [], seed, engine }: Omit<RunRequest, 'preset'>) {

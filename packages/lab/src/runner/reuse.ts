@@ -14,6 +14,7 @@ import {
 import type { Plan, PlannedRun } from '../experiment/experiment.js'
 import type { Lab } from '../lab.js'
 import { modelOf } from '../run-config/run-configuration.js'
+import { fittedTraining } from '../run-config/small-data.js'
 import { readSummary, runFolder } from './experiment-folder.js'
 import { newestIn } from './train-run.js'
 import { loadTrainingData } from './training-data.js'
@@ -59,7 +60,7 @@ export async function reuseTrained({
   for (const run of unbegun) {
     const data = await dataOf(run.configuration)
     const model = modelOf(lab, run.configuration.model, data)
-    const wanted = describeRun({ model, data, engine, config: run.configuration.training })
+    const wanted = describeRun({ model, data, engine, config: fittedTraining(run.configuration.training, data) })
     for (const { path } of candidates.filter(({ description }) => isSameRun(description, wanted))) {
       const problem = await takeOver(path, runFolder(folder, run), { model, wanted })
       if (problem === undefined) {

@@ -15,6 +15,7 @@ import { LabError } from '../errors.js'
 import type { PlannedRun, TrainedRun } from '../experiment/experiment.js'
 import type { Lab } from '../lab.js'
 import { modelOf, type RunConfiguration } from '../run-config/run-configuration.js'
+import { batchRemark, fittedTraining } from '../run-config/small-data.js'
 
 export interface TrainRunOptions {
   readonly lab: Lab
@@ -30,8 +31,11 @@ export interface TrainRunOptions {
 
 /** Trains one model into its folder, from where an earlier attempt stopped, if there was one. */
 export async function trainRun({ lab, configuration, ...options }: TrainRunOptions): Promise<TrainingResult['state']> {
-  const model = modelOf(lab, configuration.model, options.data)
-  const { state } = await train({ ...options, model, config: configuration.training, resume: true })
+  const { data, onWarning } = options
+  const model = modelOf(lab, configuration.model, data)
+  const config = fittedTraining(configuration.training, data)
+  if (config !== configuration.training) onWarning(batchRemark(configuration.training, data))
+  const { state } = await train({ ...options, model, config, resume: true })
   return state
 }
 

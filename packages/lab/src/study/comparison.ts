@@ -1,5 +1,5 @@
 import type { DataKind } from '@vsc/core'
-import type { DataSet } from '@vsc/data'
+import { type DataSet, preparationNames } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
 import { computeMetrics, evaluateModel, type Metric, metricContext } from '@vsc/inference'
 import { z } from 'zod'
@@ -56,8 +56,8 @@ const dataSchema = z
     trainCount: count.optional(),
     /** The same of test examples. */
     testCount: count.optional(),
-    /** `unit` maps the numbers onto 0 to 1, `l2` divides an example by its norm; images are mapped onto 0 to 1 unless told. */
-    preparation: z.enum(['none', 'unit', 'l2']).optional(),
+    /** By its name; what suits the numbers unless told. */
+    preparation: z.enum(preparationNames).optional(),
   })
   .prefault({})
 

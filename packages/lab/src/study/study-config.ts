@@ -94,30 +94,30 @@ export function studySchema<Keys extends z.ZodRawShape>({ lab, keys, ...checks }
     .strictObject({ ...studyKeys(lab), ...keys })
     .transform((config) => withSeeds(config as unknown as Parsed) as unknown as Config)
     .superRefine((config, context) => {
-      const problems = [
-        ...studyProblems(lab, config, checks.exampleCount(config)),
-        ...(checks.problems?.(config) ?? []),
-      ]
+      const exampleCount = checks.exampleCount(config)
+      for (const path of tooLargeBatches(config, exampleCount.value)) {
+        const message = `must not be more than ${exampleCount.key}, ${exampleCount.value}`
+        context.addIssue({ code: 'custom', path, message, params: { most: exampleCount.value } })
+      }
+      const problems = [...studyProblems(lab, config), ...(checks.problems?.(config) ?? [])]
       for (const [path, message] of problems) context.addIssue({ code: 'custom', path: [...path], message })
     }) as unknown as z.ZodType<Config>
 }
 
-/** What no schema of one key can see, as [path, message]; `exampleCount` is the least that any model is trained on. */
-function studyProblems(
-  lab: Lab,
-  config: StudyConfig,
-  exampleCount: { readonly key: string; readonly value: number },
-): [path: PropertyKey[], message: string][] {
-  const trainings = [
-    [['training'], config.training] as const,
-    ...Object.entries(config.trainingOf).map(([model, own]) => [['trainingOf', model], own] as const),
+/** What no schema of one key can see, as [path, message]. */
+const studyProblems = (lab: Lab, config: StudyConfig): [path: PropertyKey[], message: string][] => [
+  ...unscheduled(lab, config),
+  ...sweepAtProblems(config),
+  ...sweepProblems(lab, config),
+]
+
+/** The keys of batches of more examples than any model is trained on. */
+function tooLargeBatches({ training, trainingOf }: StudyConfig, exampleCount: number): PropertyKey[][] {
+  const own = Object.entries(trainingOf).filter(([, { batchSize = 0 }]) => batchSize > exampleCount)
+  return [
+    ...(training.batchSize > exampleCount ? [['training', 'batchSize']] : []),
+    ...own.map(([model]) => ['trainingOf', model, 'batchSize']),
   ]
-  const tooLarge = trainings.flatMap(([path, { batchSize = 0 }]): [PropertyKey[], string][] =>
-    batchSize > exampleCount.value
-      ? [[[...path, 'batchSize'], `must not be more than ${exampleCount.key}, ${exampleCount.value}`]]
-      : [],
-  )
-  return [...tooLarge, ...unscheduled(lab, config), ...sweepAtProblems(config), ...sweepProblems(lab, config)]
 }
 
 /** Schedules that a model asks for as it is set, or at a point of its sweep. */
