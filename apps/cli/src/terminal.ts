@@ -1,7 +1,7 @@
 /** Where the program's words go, and what stops it. */
 export interface Terminal {
   /** Results, and nothing else: a pipe reads them. */
-  readonly stdout: (text: string) => unknown
+  readonly stdout: (content: string | Uint8Array) => unknown
   /** Everything said to people: progress, warnings, errors. */
   readonly stderr: (text: string) => unknown
   /** Leave out everything but results, warnings and errors. */

@@ -10,7 +10,8 @@ export const silent: Terminal = { stdout() {}, stderr() {}, quiet: true, signal 
 export async function runHere(argv: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const said = { stdout: [] as string[], stderr: [] as string[] }
   const code = await runCli(argv, {
-    stdout: (text) => said.stdout.push(text),
+    stdout: (content) =>
+      said.stdout.push(typeof content === 'string' ? content : Buffer.from(content).toString('latin1')),
     stderr: (text) => said.stderr.push(text),
     signal,
   })

@@ -3,7 +3,8 @@ import { printable } from './printable.js'
 
 /** Where a program's words go. */
 export interface ProgramStreams {
-  readonly stdout: (text: string) => void
+  /** Words, or the bytes of a result. */
+  readonly stdout: (content: string | Uint8Array) => void
   readonly stderr: (text: string) => void
 }
 
@@ -31,7 +32,8 @@ export function programStreams(): ProgramStreams {
   })
   return {
     // What is piped on is data, to the byte.
-    stdout: (text) => void process.stdout.write(process.stdout.isTTY ? printable(text) : text),
+    stdout: (content) =>
+      void process.stdout.write(typeof content === 'string' && process.stdout.isTTY ? printable(content) : content),
     stderr,
   }
 }

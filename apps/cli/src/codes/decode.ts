@@ -1,13 +1,13 @@
 import { samplePrior } from '@vsc/inference'
 import type { Matrix } from '@vsc/metrics'
-import { writeExamples } from '../images/write-images.js'
+import { printExamples } from '../images/write-images.js'
 import { decode, type OpenRun, openRun } from '../run/open-run.js'
 import type { RunOptions } from '../run/options.js'
 import type { Terminal } from '../terminal.js'
+import type { Output } from '../write-result.js'
 import { readCodes } from './read-codes.js'
 
-export interface DecodeOptions extends RunOptions {
-  readonly out: string
+export interface DecodeOptions extends RunOptions, Output {
   readonly columns?: number
 }
 
@@ -36,11 +36,10 @@ export async function sample(
 async function writeDecoded(
   run: OpenRun,
   codes: Matrix,
-  { out, columns }: Pick<DecodeOptions, 'out' | 'columns'>,
+  { columns, ...output }: Output & Pick<DecodeOptions, 'columns'>,
   terminal: Terminal,
 ): Promise<void> {
   const data = await decode(run, codes)
   const grid = { columns: columns ?? Math.ceil(Math.sqrt(codes.rows)) }
-  await writeExamples(out, { count: codes.rows, data, like: run.run.data }, grid)
-  terminal.stdout(`${out}\n`)
+  await printExamples(output, { count: codes.rows, data, like: run.run.data }, grid, terminal)
 }

@@ -2,10 +2,10 @@ import type { DataSet, LabelledDataSet } from '@vsc/data'
 import { evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import type { Terminal } from '../terminal.js'
+import type { Output } from '../write-result.js'
 import { type CodePart, writeCodes } from './write-codes.js'
 
-export interface EncodeOptions extends RunOptions, ExampleOptions {
-  readonly out: string
+export interface EncodeOptions extends RunOptions, ExampleOptions, Output {
   readonly parts?: readonly CodePart[]
 }
 
@@ -14,8 +14,7 @@ export async function encode(directory: string, options: EncodeOptions, terminal
   const run = await openRun(directory, options, terminal)
   const data = await examplesFor(run, options, terminal)
   const evaluation = await evaluate(run, data, options.seed)
-  await writeCodes(options.out, { evaluation, parts: options.parts, labels: labelsOf(data) })
-  terminal.stdout(`${options.out}\n`)
+  await writeCodes(options, { evaluation, parts: options.parts, labels: labelsOf(data) }, terminal)
 }
 
 const labelsOf = (data: DataSet & Partial<LabelledDataSet>): LabelledDataSet['labels'] | undefined => data.labels

@@ -3,7 +3,8 @@ import type { Evaluation } from '@vsc/inference'
 import type { Matrix } from '@vsc/metrics'
 import { badInput } from '../errors.js'
 import { codeParts } from '../names.js'
-import { writeResult } from '../write-result.js'
+import type { Terminal } from '../terminal.js'
+import { type Output, writeOutput } from '../write-result.js'
 
 /** What can be said of each example, [N, J] each: a sample of q(z|x), and q's parameters. */
 export type CodePart = (typeof codeParts)[number]
@@ -23,8 +24,12 @@ interface WriteCodesOptions {
   readonly labels: LabelledDataSet['labels'] | undefined
 }
 
-/** Writes codes as .npz (arrays by name), .npy (one array) or .csv (a column for each latent of each part). */
-export async function writeCodes(path: string, { evaluation, parts, labels }: WriteCodesOptions): Promise<void> {
+/** Writes codes as .csv (a column for each latent of each part), .npz (arrays by name) or .npy (one array). */
+export async function writeCodes(
+  output: Output,
+  { evaluation, parts, labels }: WriteCodesOptions,
+  terminal: Terminal,
+): Promise<void> {
   const known = partsOf(evaluation)
   const chosen = (fallback: readonly CodePart[]) =>
     (parts ?? fallback).flatMap((part): [CodePart, Matrix<Float32Array>][] => {
@@ -33,7 +38,8 @@ export async function writeCodes(path: string, { evaluation, parts, labels }: Wr
       if (parts === undefined) return []
       throw badInput(`the model has no ${part}: it has ${Object.keys(known).join(', ')}`)
     })
-  await writeResult(path, {
+  const formats = {
+    '.csv': () => csvOf(chosen(['codes']), labels),
     '.npz': () =>
       encodeNpz({
         ...Object.fromEntries(chosen(codeParts).map(([part, matrix]) => [part, arrayOf(matrix)])),
@@ -45,8 +51,8 @@ export async function writeCodes(path: string, { evaluation, parts, labels }: Wr
         throw badInput('a .npy file holds one array: ask for one of the parts, or write a .npz file')
       return encodeNpy(arrayOf(first[1]))
     },
-    '.csv': () => csvOf(chosen(['codes']), labels),
-  })
+  }
+  await writeOutput(output, formats, terminal)
 }
 
 const arrayOf = ({ rows, columns, data }: Matrix<Float32Array>) => ({ shape: [rows, columns], data })

@@ -1,4 +1,4 @@
-import { type Context, choice, count, createCommand, integer, labOptions } from '../command.js'
+import { type Context, choice, collect, count, createCommand, integer, labOptions } from '../command.js'
 
 export const dataCommand = (context: Context) =>
   createCommand({
@@ -71,7 +71,11 @@ const generateCommand = ({ terminal }: Context) =>
     .option('--count <n>', 'how many', count, 10_000)
     .option('--seed <n>', 'names them', integer, 1)
     .addOption(choice('--split <part>', 'no smiley is in both', ['train', 'test']).default('train'))
-    .requiredOption('--out <file>', 'a .npz, .npy or .png file')
+    .requiredOption(
+      '--out <file>',
+      'a .npz, .npy or .png file; - is standard output, as NPZ unless --format says otherwise',
+    )
+    .option('--format <ending>', 'the format, where the name of the file does not say it: npz, npy or png')
     .action(async (options) => {
       const { generate } = await import('../data/generate.js')
       await generate(options, terminal)
@@ -89,9 +93,14 @@ const showCommand = ({ terminal }: Context) =>
       ],
     }),
   )
-    .argument('<data>', 'a built-in data set, or the path of your own')
+    .argument('<data>', 'a built-in data set, or the path of your own; - is standard input')
     .addOption(choice('--split <part>', 'which part', ['train', 'test']).default('train'))
     .option('--count <n>', 'how many are drawn', count, 64)
+    .option(
+      '--set <key=value>',
+      'how the data are read and prepared, such as data.size=32; may be given again',
+      collect,
+    )
     .option('--columns <n>', 'images side by side (default: about square)', count)
     .option('--out <file>', 'a .png or .npy file for the examples')
     .option('--json', 'print one JSON object')

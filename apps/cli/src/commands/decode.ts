@@ -13,9 +13,10 @@ export const decodeCommand = ({ terminal }: Context) =>
       ],
     }),
   )
-    .argument('<codes>', 'codes [n, J]: .npy, .csv, or the array codes of a .npz file')
+    .argument('<codes>', 'codes [n, J]: .npy, .csv, or the array codes of a .npz file; - is standard input')
     .option('--columns <n>', 'images side by side (default: about square)', count)
-    .requiredOption('--out <file>', 'a .png or .npy file')
+    .requiredOption('--out <file>', 'a .png or .npy file; - is standard output, as PNG unless --format says otherwise')
+    .option('--format <ending>', 'the format, where the name of the file does not say it: png or npy')
     .action(async (run, codes, options) => {
       const { decodeFile } = await import('../codes/decode.js')
       await decodeFile(run, codes, options, terminal)

@@ -22,7 +22,11 @@ export const encodeCommand = ({ terminal }: Context) =>
       `any of ${codeParts.join(', ')} (default: all in a .npz file, else codes)`,
       listOf(codeParts),
     )
-    .requiredOption('--out <file>', 'a .npz, .npy or .csv file')
+    .requiredOption(
+      '--out <file>',
+      'a .npz, .npy or .csv file; - is standard output, as CSV unless --format says otherwise',
+    )
+    .option('--format <ending>', 'the format, where the name of the file does not say it: csv, npz or npy')
     .action(async (run, options) => {
       const { encode } = await import('../codes/encode.js')
       await encode(run, options, terminal)

@@ -20,7 +20,8 @@ export const interpolateCommand = ({ terminal }: Context) =>
     .requiredOption('--to <n>', 'the number of another', integer)
     .addOption(choice('--kind <kind>', 'what changes', ['continuous', 'discrete', 'both']).default('both'))
     .option('--steps <n>', 'images of the continuous part, 2 or more', count, 10)
-    .requiredOption('--out <file>', 'a .png or .npy file')
+    .requiredOption('--out <file>', 'a .png or .npy file; - is standard output, as PNG unless --format says otherwise')
+    .option('--format <ending>', 'the format, where the name of the file does not say it: png or npy')
     .action(async (run, options) => {
       const { interpolate } = await import('../images/interpolate.js')
       await interpolate(run, options, terminal)

@@ -14,7 +14,8 @@ export const sampleCommand = ({ terminal }: Context) =>
   )
     .option('--count <n>', 'how many', count, 64)
     .option('--columns <n>', 'images side by side (default: about square)', count)
-    .requiredOption('--out <file>', 'a .png or .npy file')
+    .requiredOption('--out <file>', 'a .png or .npy file; - is standard output, as PNG unless --format says otherwise')
+    .option('--format <ending>', 'the format, where the name of the file does not say it: png or npy')
     .action(async (run, options) => {
       const { sample } = await import('../codes/decode.js')
       await sample(run, options, terminal)

@@ -12,6 +12,10 @@ export const trainCommand = ({ terminal, finish, names }: Context) =>
         ['vsc train --out runs/quick', 'VSC on smileys, preset quick: minutes'],
         ['vsc train --model beta-vae --set model.beta=8 --set training.iterations=500 --out runs/beta8'],
         ['vsc train --config runs/first/config.json --seed 2 --out runs/second', 'an earlier run, with another seed'],
+        [
+          'vsc train --data smiley --set data.preparation=l2 --preset smoke --dry-run',
+          'numbers scaled: none, unit, standardise, l2',
+        ],
         ['vsc train --preset paper --dry-run', 'every setting, nothing computed'],
       ],
     }),
@@ -20,7 +24,7 @@ export const trainCommand = ({ terminal, finish, names }: Context) =>
     .addOption(
       nameOption(
         '--data <name>',
-        'a data set (see vsc data list), or the path of your own (default: smiley)',
+        'a data set (see vsc data list), the path of your own, or - for standard input; data.preparation says how numbers are scaled (default: smiley)',
         names?.dataSets,
       ),
     )

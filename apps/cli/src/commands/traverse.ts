@@ -21,7 +21,8 @@ export const traverseCommand = ({ terminal }: Context) =>
     .option('--to <value>', 'the value at the right', number, 3)
     .option('--steps <n>', 'images in a row', count, 11)
     .option('--example <n>', 'the example, counted from 0', integer, 0)
-    .requiredOption('--out <file>', 'a .png or .npy file')
+    .requiredOption('--out <file>', 'a .png or .npy file; - is standard output, as PNG unless --format says otherwise')
+    .option('--format <ending>', 'the format, where the name of the file does not say it: png or npy')
     .action(async (run, options) => {
       const { traverse } = await import('../images/traverse.js')
       await traverse(run, options, terminal)

@@ -1,21 +1,20 @@
 import { encodeNpy, encodeNpz, smileyDataSet } from '@vsc/data'
 import { imageGridPng } from '@vsc/figures'
 import type { Terminal } from '../terminal.js'
-import { writeResult } from '../write-result.js'
+import { type Output, writeOutput } from '../write-result.js'
 
-export interface GenerateOptions {
+export interface GenerateOptions extends Output {
   readonly count: number
   readonly seed: number
   readonly split: 'train' | 'test'
-  readonly out: string
 }
 
 /** `vsc data generate`: smileys, and in a .npz file all that generated them. */
-export async function generate({ out, ...options }: GenerateOptions, terminal: Terminal): Promise<void> {
+export async function generate({ out, format, ...options }: GenerateOptions, terminal: Terminal): Promise<void> {
   const { count, shape, images, present, spikes, values, sources } = smileyDataSet(options)
   const [height = 0, width = 0] = shape
   const arrayOf = <A extends { readonly length: number }>(data: A) => ({ shape: [count, data.length / count], data })
-  await writeResult(out, {
+  const formats = {
     '.npz': () =>
       encodeNpz({
         images: { shape: [count, ...shape], data: images },
@@ -27,6 +26,6 @@ export async function generate({ out, ...options }: GenerateOptions, terminal: T
     '.npy': () => encodeNpy({ shape: [count, ...shape], data: images }),
     '.png': () =>
       imageGridPng({ count, height, width, channels: 1, data: images }, { columns: Math.ceil(Math.sqrt(count)) }),
-  })
-  terminal.stdout(`${out}\n`)
+  }
+  await writeOutput({ out, format }, formats, terminal)
 }

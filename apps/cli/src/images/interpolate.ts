@@ -4,14 +4,14 @@ import { codeOf } from '../codes/code-of.js'
 import { decode, evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import { note, type Terminal } from '../terminal.js'
-import { writeExamples } from './write-images.js'
+import type { Output } from '../write-result.js'
+import { printExamples } from './write-images.js'
 
-export interface InterpolateOptions extends RunOptions, ExampleOptions {
+export interface InterpolateOptions extends RunOptions, ExampleOptions, Output {
   readonly from: number
   readonly to: number
   readonly kind: 'continuous' | 'discrete' | 'both'
   readonly steps: number
-  readonly out: string
 }
 
 /** `vsc interpolate`: what one code is decoded to on its way to another. */
@@ -22,9 +22,9 @@ export async function interpolate(directory: string, options: InterpolateOptions
   const [from, to] = [codeOf(codes, options.from), codeOf(codes, options.to)]
   const path = pathOf(options, from, to)
   const decoded = await decode(run, path)
-  await writeExamples(options.out, { count: path.rows, data: decoded, like: run.run.data }, { columns: path.rows })
+  const examples = { count: path.rows, data: decoded, like: run.run.data }
   note(terminal, `${path.rows} images from example ${options.from} to example ${options.to}`)
-  terminal.stdout(`${options.out}\n`)
+  await printExamples(options, examples, { columns: path.rows }, terminal)
 }
 
 /** `both` moves the values first and then switches the spikes, so that it ends at `to`. */

@@ -4,9 +4,10 @@ import { badInput } from '../errors.js'
 import { decode, evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import { note, type Terminal } from '../terminal.js'
-import { writeExamples } from './write-images.js'
+import type { Output } from '../write-result.js'
+import { printExamples } from './write-images.js'
 
-export interface TraverseOptions extends RunOptions, ExampleOptions {
+export interface TraverseOptions extends RunOptions, ExampleOptions, Output {
   readonly example: number
   readonly latents?: readonly number[]
   /** How many of the most used, where `latents` names none. */
@@ -14,12 +15,11 @@ export interface TraverseOptions extends RunOptions, ExampleOptions {
   readonly from: number
   readonly to: number
   readonly steps: number
-  readonly out: string
 }
 
 /** `vsc traverse`: a row for each latent, its value rising from left to right, the others as in one example. */
 export async function traverse(directory: string, options: TraverseOptions, terminal: Terminal): Promise<void> {
-  const { example, top, from, to, steps, out } = options
+  const { example, top, from, to, steps } = options
   const run = await openRun(directory, options, terminal)
   const evaluation = await evaluate(run, await examplesFor(run, options, terminal), options.seed)
   const latents = options.latents ?? latentsByUse(evaluation).slice(0, top)
@@ -27,11 +27,7 @@ export async function traverse(directory: string, options: TraverseOptions, term
   if (wrong !== undefined) throw badInput(`there is no latent ${wrong}: the model has 0 to ${run.model.latentDim - 1}`)
   const values = Array.from({ length: steps }, (_, step) => from + ((to - from) * step) / Math.max(1, steps - 1))
   const codes = traversal({ code: codeOf(likeliestCodes(evaluation), example), latents, values })
-  await writeExamples(
-    out,
-    { count: codes.rows, data: await decode(run, codes), like: run.run.data },
-    { columns: steps },
-  )
+  const examples = { count: codes.rows, data: await decode(run, codes), like: run.run.data }
   note(terminal, `rows: latents ${latents.join(', ')}; columns: ${from} to ${to}`)
-  terminal.stdout(`${out}\n`)
+  await printExamples(options, examples, { columns: steps }, terminal)
 }

@@ -29,7 +29,10 @@ export interface ExampleOptions {
 
 export const exampleOptions = (command: Command): Command =>
   command
-    .option('--data <name>', 'other data than it was trained on: a built-in set, or the path of your own')
+    .option(
+      '--data <name>',
+      'other data than it was trained on: a built-in set, the path of your own, or - for standard input',
+    )
     .addOption(
       choice('--split <part>', 'which part of the data (default: test, where there is one)', ['train', 'test']),
     )

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type DataSet, type LabelledDataSet, type Layout, readerOfNumbers, type Split } from '../data-set.js'
 import { DataError } from '../errors.js'
 import { factorsOfRows } from '../factors.js'
-import { momentsOf } from '../preparation/moments.js'
+import { momentsOf, withExtremesOf } from '../preparation/moments.js'
 import { sizeOf } from '../shape.js'
 import { checkSplit, indicesOfSplit, readerOfSubset, type SplitOptions } from '../split.js'
 import { classesOf, indicesOfClasses } from './classes.js'
@@ -72,7 +72,10 @@ export async function loadOwnData(path: string, options: OwnDataOptions = {}): P
   const about: About = { path, options, range, sha256: checkedSha256(splits, path, options) }
   const whole = dataSetOf(examples, about)
   const labels = examples.labels && indicesOfClasses(examples.labels, classes)
-  const training = once(() => momentsOf(isDrawn ? drawnOf(dataSetOf(train, about), 'train') : dataSetOf(train, about)))
+  const all = splits.map((part) => dataSetOf(part, about))
+  const training = once(() =>
+    withExtremesOf(momentsOf(isDrawn ? drawnOf(all[0]!, 'train') : all[0]!), all.slice(isDrawn ? 0 : 1)),
+  )
   const shared = {
     layout: { range, ...found.layout } satisfies Layout,
     ...(found.remarks !== undefined && found.remarks.length > 0 && { remarks: found.remarks }),

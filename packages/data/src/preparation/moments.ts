@@ -5,6 +5,9 @@ export interface Moments {
   readonly means: Float64Array
   /** Population deviations: 0 for a number that never changes. */
   readonly deviations: Float64Array
+  /** The least and the greatest that occur, in any split. */
+  readonly least: Float64Array
+  readonly greatest: Float64Array
   /** Whether all numbers of the training examples are whole. */
   readonly whole: boolean
 }
@@ -16,6 +19,8 @@ const chunk = 2 ** 20
 export function momentsOf({ count, dim, read }: Pick<DataSet, 'count' | 'dim' | 'read'>): Moments {
   const means = new Float64Array(dim)
   const squares = new Float64Array(dim)
+  const least = new Float64Array(dim).fill(Number.POSITIVE_INFINITY)
+  const greatest = new Float64Array(dim).fill(Number.NEGATIVE_INFINITY)
   const rows = Math.max(1, Math.floor(chunk / dim))
   let whole = true
   for (let start = 0; start < count; start += rows) {
@@ -26,8 +31,18 @@ export function momentsOf({ count, dim, read }: Pick<DataSet, 'count' | 'dim' | 
       const step = value - means[m]!
       means[m]! += step / seen
       squares[m]! += step * (value - means[m]!)
+      if (value < least[m]!) least[m] = value
+      if (value > greatest[m]!) greatest[m] = value
       whole &&= Number.isInteger(value)
     }
   }
-  return { means, deviations: squares.map((sum) => Math.sqrt(sum / count)), whole }
+  return { means, deviations: squares.map((sum) => Math.sqrt(sum / count)), least, greatest, whole }
+}
+
+/** Moments of training examples, with the extremes of examples of other splits besides. */
+export function withExtremesOf(training: Moments, others: readonly Pick<DataSet, 'count' | 'dim' | 'read'>[]): Moments {
+  const all = [training, ...others.map(momentsOf)]
+  const extreme = (pick: (...values: number[]) => number, key: 'least' | 'greatest') =>
+    training[key].map((_, m) => pick(...all.map((moments) => moments[key][m]!)))
+  return { ...training, least: extreme(Math.min, 'least'), greatest: extreme(Math.max, 'greatest') }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DataSet } from '../data-set.js'
 import { DataError } from '../errors.js'
+import type { Moments } from './moments.js'
 
 /**
  * How examples are scaled before a model sees them, by name: `unit` maps the data set's range onto 0..1; `standardise` gives each of
@@ -88,8 +89,15 @@ function checkLengths(preparation: Preparation, { length }: Float32Array, dim: n
   )
 }
 
-/** The range that numbers of `range` have once they are prepared. */
-export function preparedRange(preparation: Preparation, [lowest, highest]: DataSet['range']): DataSet['range'] {
+/** The extremes of each of an example's numbers, [M] each. */
+type Extremes = Pick<Moments, 'least' | 'greatest'>
+
+/** The range that numbers of `range` have once they are prepared, or a closer one where each of an example's numbers has its own. */
+export function preparedRange(
+  preparation: Preparation,
+  [lowest, highest]: DataSet['range'],
+  each?: Extremes,
+): DataSet['range'] {
   switch (preparation.kind) {
     case 'none':
       return [lowest, highest]
@@ -100,8 +108,14 @@ export function preparedRange(preparation: Preparation, [lowest, highest]: DataS
     }
     case 'standardise': {
       const { means, deviations } = preparation
-      const least = means.reduce((least, mean, m) => Math.min(least, (lowest - mean) / deviations[m]!), 0)
-      const greatest = means.reduce((most, mean, m) => Math.max(most, (highest - mean) / deviations[m]!), 0)
+      const least = means.reduce(
+        (least, mean, m) => Math.min(least, ((each?.least[m] ?? lowest) - mean) / deviations[m]!),
+        0,
+      )
+      const greatest = means.reduce(
+        (most, mean, m) => Math.max(most, ((each?.greatest[m] ?? highest) - mean) / deviations[m]!),
+        0,
+      )
       return [least, greatest]
     }
     case 'l2':

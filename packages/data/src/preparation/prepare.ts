@@ -51,12 +51,12 @@ export function prepare<D extends DataSet>(dataSet: D, asked: PreparationName | 
   const { dim, range, read } = dataSet
   applyPreparation(preparation, new Float32Array(0), dim) // refuses one that is for other examples
   if (changesNothing(preparation)) return typeof asked === 'string' ? dataSet : { ...dataSet, preparation }
-  const { moments: _, ...rest } = dataSet // of the raw numbers
+  const { moments, ...rest } = dataSet // of the raw numbers
   return {
     ...rest,
     preparation,
     provenance: { ...dataSet.provenance, preparation: asked === 'standardise' ? preparation : asked },
-    range: preparedRange(preparation, range),
+    range: preparedRange(preparation, range, preparation.kind === 'standardise' ? moments?.() : undefined),
     read:
       preparation.kind === 'l2'
         ? readerOfUnitVectors(dataSet)
