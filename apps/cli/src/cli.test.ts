@@ -95,7 +95,10 @@ describe('bad input', () => {
       ['train', '--model', 'beta-vae', '--set', 'training.schedules.lambda=1'],
       'training.schedules.lambda: beta-vae has no such schedule',
     ],
-    [['train', '--set', 'data.count=10', '--set', 'training.batchSize=50', '--preset', 'smoke'], 'training.batchSize: 50, but smiley has 10 examples'],
+    [
+      ['train', '--set', 'data.count=10', '--set', 'training.batchSize=50', '--preset', 'smoke'],
+      'training.batchSize: 50, but smiley has 10 examples',
+    ],
     [['train', '--set', 'training.iterations=-5'], 'training.iterations: '],
     [['train', '--data', 'nowhere.npy'], "'nowhere.npy' is neither a data set ("],
     [['train', '--config', 'nowhere.yaml'], 'the configuration file cannot be read: ENOENT'],

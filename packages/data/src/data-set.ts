@@ -1,5 +1,6 @@
 import { DataError } from './errors.js'
 import type { Factors } from './factors.js'
+import type { NumberRange } from './number-range.js'
 import type { Moments } from './preparation/moments.js'
 import type { Preparation } from './preparation/preparation.js'
 
@@ -19,7 +20,7 @@ export interface DataSet {
   /** Shape of one example: `[32, 32]` for an image of 32 rows. */
   readonly shape: readonly number[]
   /** No number of any example lies outside; the same for every split, so that `prepare` treats them alike. */
-  readonly range: readonly [lowest: number, highest: number]
+  readonly range: NumberRange
   /**
    * Where the numbers come from, as plain values: two data sets of one name and provenance hold the same examples. A run writes
    * it down, so that a trained model can be given the same data again.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DataSet, readerOfNumbers } from '../data-set.js'
-import { momentsOf } from './moments.js'
+import { momentsOf } from './moments-of.js'
 import {
   applyPreparation,
   type Preparation,

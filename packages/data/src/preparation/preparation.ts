@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { DataSet } from '../data-set.js'
 import { DataError } from '../errors.js'
+import type { NumberRange } from '../number-range.js'
 import type { Moments } from './moments.js'
 
 /**
@@ -19,7 +19,7 @@ export const preparationNames = ['none', 'unit', 'standardise', 'l2'] as const
 export type Preparation =
   | { readonly kind: 'none' }
   /** (x - lowest) / (highest - lowest) */
-  | { readonly kind: 'unit'; readonly range: DataSet['range'] }
+  | { readonly kind: 'unit'; readonly range: NumberRange }
   /** (x - mean) / deviation, number by number: [M] each. A number that never changes has deviation 1. */
   | { readonly kind: 'standardise'; readonly means: readonly number[]; readonly deviations: readonly number[] }
   /** x / |x|; an example of zeros stays zeros. */
@@ -93,11 +93,7 @@ function checkLengths(preparation: Preparation, { length }: Float32Array, dim: n
 type Extremes = Pick<Moments, 'least' | 'greatest'>
 
 /** The range that numbers of `range` have once they are prepared, or a closer one where each of an example's numbers has its own. */
-export function preparedRange(
-  preparation: Preparation,
-  [lowest, highest]: DataSet['range'],
-  each?: Extremes,
-): DataSet['range'] {
+export function preparedRange(preparation: Preparation, [lowest, highest]: NumberRange, each?: Extremes): NumberRange {
   switch (preparation.kind) {
     case 'none':
       return [lowest, highest]

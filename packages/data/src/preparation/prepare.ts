@@ -1,6 +1,6 @@
 import type { DataSet } from '../data-set.js'
 import { DataError } from '../errors.js'
-import { momentsOf } from './moments.js'
+import { momentsOf } from './moments-of.js'
 import {
   applyPreparation,
   inverseNorm,
