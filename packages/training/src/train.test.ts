@@ -261,7 +261,7 @@ describe('a run that blows up', () => {
   it('tells of data that was not prepared rather than of the step size', async () => {
     const bytes = { ...tinyRun().data, range: [0, 255] as const }
     const error = await train({ model: slide, data: bytes, engine, config }).catch((error) => error)
-    expect(error.message).toContain("The data's numbers range from 0 to 255: scale them first")
+    expect(error.message).toContain("The data's numbers range from 0 to 255: prepare them, by data.preparation=unit")
     expect(error.message).not.toContain('learningRate')
   })
 

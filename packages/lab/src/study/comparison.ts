@@ -94,7 +94,11 @@ export function defineComparison(comparison: Comparison): Experiment {
       }),
     data: (config) => [{ name: data.name, settings: settingsOf(data.name, 'train', config) }],
     warnings: unequalTerms,
-    prepare: (config, context) => loadData(settingsOf(data.name, 'test', config), context),
+    async prepare(config, context) {
+      const test = await loadData(settingsOf(data.name, 'test', config), context)
+      for (const remark of test.remarks ?? []) context.announce(`${test.name}: ${remark}`)
+      return test
+    },
     async find(one, { lab, config, subject: test, engine, announce }) {
       announce(`evaluating ${one.run.id} on ${test.count} examples`)
       const asked = { ...one, engine, data: test, ...config.evaluation }
