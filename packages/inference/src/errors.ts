@@ -1,4 +1,4 @@
-export type InferenceErrorCode = 'WRONG_LENGTH' | 'BAD_METRIC' | 'MISSING_METRIC' | 'UNKNOWN_METRIC'
+export type InferenceErrorCode = 'WRONG_LENGTH' | 'BAD_METRIC' | 'MISSING_METRIC' | 'UNKNOWN_METRIC' | 'BAD_VALUES'
 
 /** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
 const marker: unique symbol = Symbol.for('vsc.error')

@@ -1,5 +1,6 @@
 import { accumulateTerms, createMatrix, type Matrix, type TermSummary } from '@vsc/metrics'
 import { createRng } from '@vsc/random'
+import { InferenceError } from './errors.js'
 import { createEvaluation, type EvaluationOptions } from './evaluation-program.js'
 
 export interface EvaluateModelOptions extends EvaluationOptions {
@@ -30,7 +31,7 @@ export interface Evaluation {
 /**
  * Encodes a data set and samples its codes, in minibatches.
  *
- * @throws EngineError where the engine cannot run the model
+ * @throws EngineError where the engine cannot run the model; InferenceError BAD_VALUES where a term is no finite number for some example
  */
 export async function evaluateModel({ seed, ...options }: EvaluateModelOptions): Promise<Evaluation> {
   const { data } = options
@@ -50,7 +51,7 @@ export async function evaluateModel({ seed, ...options }: EvaluateModelOptions):
         exampleTerms[name] ??= new Float64Array(data.count)
         exampleTerms[name].set(values, start)
       }
-      terms.add(batch.terms)
+      addTerms(terms, batch.terms, data)
     }
   } finally {
     await evaluation.dispose()
@@ -68,6 +69,21 @@ export async function evaluateModel({ seed, ...options }: EvaluateModelOptions):
     latentKl: columnMeans(matrix(latentKl!)),
     terms: terms.summary(),
     exampleTerms,
+  }
+}
+
+type Terms = ReturnType<typeof accumulateTerms>
+
+/** Numbers far from those of training can take a likelihood beyond what float32 holds. */
+function addTerms(terms: Terms, values: Parameters<Terms['add']>[0], { name, range }: EvaluationOptions['data']): void {
+  try {
+    terms.add(values)
+  } catch (cause) {
+    throw new InferenceError(
+      'BAD_VALUES',
+      `the model makes no finite numbers of some examples of ${name}, which go from ${range[0]} to ${range[1]} as they are shown to it: see that they are on the scale of those that it was trained on`,
+      { cause },
+    )
   }
 }
 

@@ -12,6 +12,8 @@ export {
   latentVariances,
   likeliestCodes,
 } from './latent-use.js'
+export { type Cautioned, type CautionsOptions, fewInWords, withCautions } from './metrics/cautions.js'
+export { fewExamples, metricsOfChance } from './metrics/chance.js'
 export {
   type ComputeMetricsOptions,
   computeEveryMetric,

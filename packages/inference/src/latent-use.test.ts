@@ -27,6 +27,11 @@ it('latents are ordered by the variance of E[z] = gamma mu', () => {
   expect([...latentVariances({ means, gammas: undefined })]).toEqual([1, 0, 0])
 })
 
+it('latents of one example are ordered by the size of its E[z]', () => {
+  expect(latentsByUse({ means: floats([[1, -4, 5]]), gammas: floats([[0.5, 0.5, 0.1]]) })).toEqual([1, 0, 2])
+  expect(latentsByUse({ means: floats([[1, -4, 5]]), gammas: undefined })).toEqual([2, 1, 0])
+})
+
 it('the expected code is gamma mu, or mu where there are no spikes', () => {
   expect([...expectedCodes({ means, gammas }).data]).toEqual([1, 0.5, 0, -0.5, 1.5, 5])
   expect(expectedCodes({ means, gammas: undefined })).toBe(means)

@@ -25,10 +25,11 @@ export const latentVariances = (evaluation: Pick<Evaluation, 'means' | 'gammas'>
 
 /**
  * The latents of a model by how much they say, most first: by {@link latentVariances}. A latent that is always there and always
- * the same says nothing.
+ * the same says nothing. Of one example, over which nothing varies, by the size of its E[z|x].
  */
 export function latentsByUse(evaluation: Pick<Evaluation, 'means' | 'gammas'>): number[] {
-  return byVariance(latentVariances(evaluation))
+  if (evaluation.means.rows > 1) return inOrder(latentVariances(evaluation))
+  return inOrder(Float64Array.from(expectedCodes(evaluation).data, Math.abs))
 }
 
 /** What the latents of a model with spikes are used for. */
@@ -64,7 +65,7 @@ export function latentUse({
   readonly codes: Matrix
 }): LatentUse {
   const active = activeUnits(posteriorMeans)
-  const inUse = byVariance(unitVariances(posteriorMeans)).filter((latent) => active.includes(latent))
+  const inUse = inOrder(unitVariances(posteriorMeans)).filter((latent) => active.includes(latent))
   const deviations = spikeVariation(gammas).perLatent
   const means = meanSpikeProbability(gammas).perLatent
   const varies = (latent: number) => deviations[latent]! >= noticeable
@@ -76,5 +77,5 @@ export function latentUse({
   }
 }
 
-const byVariance = (variances: Float64Array): number[] =>
-  [...variances.keys()].sort((a, b) => variances[b]! - variances[a]!)
+/** The indices of values, the largest first. */
+const inOrder = (values: Float64Array): number[] => [...values.keys()].sort((a, b) => values[b]! - values[a]!)

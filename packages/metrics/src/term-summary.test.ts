@@ -44,10 +44,10 @@ describe('accumulateTerms', () => {
     expect(terms.summary().elbo).toEqual({ mean: 1.5, standardError: 0.5, count: 2 })
   })
 
-  it('has no summary before the second example', () => {
+  it('has no summary before the first example, and of one no standard error', () => {
     const terms = accumulateTerms()
-    expect(() => terms.summary()).toThrow('terms: 0 examples were added, expected two or more')
+    expect(() => terms.summary()).toThrow('terms: no example was added, expected one or more')
     terms.add({ kl: [1] })
-    expect(() => terms.summary()).toThrow('terms: 1 examples were added')
+    expect(terms.summary()).toEqual({ kl: { mean: 1, count: 1 } })
   })
 })

@@ -7,8 +7,8 @@ export type ExampleTerms = Readonly<Record<string, ArrayLike<number>>>
 export interface TermSummary {
   /** The mean over examples, in the term's own unit. */
   readonly mean: number
-  /** The standard error of that mean: the sample standard deviation over the square root of the number of examples. */
-  readonly standardError: number
+  /** The standard error of that mean: the sample standard deviation over the square root of the number of examples. One example has none. */
+  readonly standardError?: number
   /** The number of examples. */
   readonly count: number
 }
@@ -21,7 +21,7 @@ export interface TermAccumulator {
    * the minibatch is taken in.
    */
   add(terms: ExampleTerms): void
-  /** The summary of each term so far. Throws MetricsError `TOO_FEW_EXAMPLES` before there are two examples. */
+  /** The summary of each term so far. Throws MetricsError `TOO_FEW_EXAMPLES` before there is one example. */
   summary(): Record<string, TermSummary>
 }
 
@@ -55,13 +55,11 @@ export function accumulateTerms(): TermAccumulator {
     },
     summary() {
       const count = Math.max(0, ...[...running.values()].map((term) => term.count))
-      if (count < 2) {
-        throw new MetricsError('TOO_FEW_EXAMPLES', `terms: ${count} examples were added, expected two or more`)
-      }
+      if (count < 1) throw new MetricsError('TOO_FEW_EXAMPLES', 'terms: no example was added, expected one or more')
       return Object.fromEntries(
         [...running].map(([name, { mean, squares }]) => [
           name,
-          { mean, standardError: Math.sqrt(squares / (count - 1) / count), count },
+          { mean, ...(count > 1 && { standardError: Math.sqrt(squares / (count - 1) / count) }), count },
         ]),
       )
     },

@@ -44,7 +44,10 @@ export async function computeEveryMetric<Name extends string, Given extends obje
   )
 }
 
-/** As {@link computeMetrics}, means over examples with their standard errors. */
+/**
+ * As {@link computeMetrics}, means over examples with their standard errors. What needs more examples than there are is left out, as
+ * what needs anything else.
+ */
 export async function computeScores<Name extends string, Given extends object = Ingredients>({
   metrics,
   context,
@@ -59,10 +62,19 @@ export async function computeScores<Name extends string, Given extends object = 
   const scores: Partial<Record<Name, Score>> = {}
   for (const metric of metrics) {
     const given = await gathered(context, metric.needs)
-    const score = given && (await metric.compute(given))
+    const score = given && (await scoreOf(metric, given))
     if (score !== undefined) scores[metric.name] = score
   }
   return scores
+}
+
+async function scoreOf<Given extends object>(metric: Metric<string, Given>, given: Given): Promise<Score | undefined> {
+  try {
+    return await metric.compute(given)
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'TOO_FEW_EXAMPLES') return undefined
+    throw error
+  }
 }
 
 const numberOf = (score: Score): number => (typeof score === 'number' ? score : score.mean)

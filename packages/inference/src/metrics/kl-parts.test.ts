@@ -45,6 +45,6 @@ describe('klParts', () => {
     }
     expect(Object.values(parts).reduce((sum, { mean }) => sum + mean, 0)).toBeCloseTo(kl, 3)
     expect(parts.mutualInformation.mean).toBeLessThanOrEqual(Math.log(250))
-    expect(parts.totalCorrelation.mean).toBeGreaterThan(-3 * parts.totalCorrelation.standardError)
+    expect(parts.totalCorrelation.mean).toBeGreaterThan(-3 * parts.totalCorrelation.standardError!)
   })
 })

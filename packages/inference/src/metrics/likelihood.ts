@@ -26,7 +26,7 @@ export const likelihoodMetrics = [
     decimals: 2,
     better: 'higher',
     needs: ['bound'],
-    compute: ({ bound: { mean, standardError, count } }) => ({ mean, standardError, count }),
+    compute: ({ bound: { samples, ...summary } }) => summary,
   }),
   defineMetric({
     name: 'iwaeStandardError',

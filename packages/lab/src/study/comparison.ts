@@ -1,7 +1,15 @@
 import type { DataKind } from '@vsc/core'
 import { type DataSet, preparationNames } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
-import { computeMetrics, evaluateModel, type Metric, metricContext } from '@vsc/inference'
+import {
+  computeMetrics,
+  evaluateModel,
+  fewExamples,
+  fewInWords,
+  type Metric,
+  metricContext,
+  withCautions,
+} from '@vsc/inference'
 import { z } from 'zod'
 import { merge } from '../config/merge.js'
 import type { ConfigTree } from '../config/tree.js'
@@ -104,14 +112,20 @@ export function defineComparison(comparison: Comparison): Experiment {
       const asked = { ...one, engine, data: test, ...config.evaluation }
       const evaluation = await evaluateModel(asked)
       const context = metricContext({ ...asked, evaluation })
-      const metrics = await computeMetrics({ metrics: metricsOf(comparison, lab), context })
-      return { ...one, evaluation, findings: { metrics } }
+      const records = metricsOf(comparison, lab)
+      const { scores, cautions } = await withCautions({
+        ...{ metrics: records, context, count: test.count, seed: config.evaluation.seed },
+        scores: (await computeMetrics({ metrics: records, context })) as Readonly<Record<string, number>>,
+      })
+      for (const caution of cautions.slice(1)) announce(`${one.run.id}: ${caution}`) // the first is about all runs
+      return { ...one, evaluation, findings: { metrics: scores } }
     },
     writeUp: async ({ subject: test, lab, ...options }) =>
       defaultReport({
         ...options,
         title,
         columns: metricsOf(comparison, lab),
+        cautions: test.count < fewExamples ? [fewInWords(test.count)] : [],
         sections: await imagesOf({ test, ...options }),
       }),
   })

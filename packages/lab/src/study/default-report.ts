@@ -15,6 +15,8 @@ export interface DefaultReportOptions {
   readonly runs: readonly StudiedRun[]
   /** The metrics to show; every metric of the runs by its own name by default. */
   readonly columns?: readonly Column[] | undefined
+  /** What is to be said of the numbers beside what the settings say, a sentence each. */
+  readonly cautions?: readonly string[]
   /** Sections of its own, between the metrics and the training curves. */
   readonly sections?: readonly Section[]
 }
@@ -23,14 +25,14 @@ type Groups = readonly Group<StudiedRun>[]
 
 /** The report of a study that writes none: which model is best by each metric, tables and training curves. It claims nothing. */
 export async function defaultReport(options: DefaultReportOptions): Promise<WrittenUp> {
-  const { title, config, runs, columns = columnsOf(runs) } = options
+  const { title, config, runs, columns = columnsOf(runs), cautions = [] } = options
   const groups = groupsOf(runs)
   const shown = groups.map((group) => ({ label: group.label, one: medianRun(group, scoreBy(columns)) }))
   const best = bestOf(groups, columns)
   const found = best.map(({ column, label, value }) => `${column.title} is best for ${label}: ${value}.`)
   return {
     title,
-    summary: [...found, ...caveats(config)].join(' '),
+    summary: [...found, ...cautions, ...caveats(config)].join(' '),
     claims: [],
     sections: [
       { heading: 'Metrics', paragraphs: describe(config), tables: tablesOf(groups, columns) },
