@@ -1,6 +1,7 @@
 import { DataError } from './errors.js'
 import type { Factors } from './factors.js'
 import type { NumberRange } from './number-range.js'
+import type { FileIdentity } from './own-data/file-identity.js'
 import type { Moments } from './preparation/moments.js'
 import type { Preparation } from './preparation/preparation.js'
 
@@ -32,6 +33,8 @@ export interface DataSet {
   readonly preparation?: Preparation
   /** How a file's contents became examples, where they come from one: what other files are to be read alike by. */
   readonly layout?: Layout
+  /** What the file or folder that they come from is known by wherever it lies, where whoever loaded them found that out. */
+  readonly file?: FileIdentity
   /** Mean and deviation of each number over the training examples, whichever split this is, where they are known. */
   moments?(): Moments
   /** What was noticed while the examples were read and is to be said to people, a sentence each: what was left out, what was chosen. */

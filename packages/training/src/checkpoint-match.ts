@@ -38,6 +38,13 @@ export function mismatches(
 export function checkCheckpoint(checkpoint: Checkpoint, own: OwnRun): void {
   const problems = mismatches(checkpoint, own)
   if (problems.length === 0) return
+  const { iterations } = own.expected.training
+  if (problems.length === 1 && checkpoint.iteration > iterations) {
+    throw new TrainingError(
+      'CHECKPOINT_MISMATCH',
+      `The run has ${checkpoint.iteration} iterations behind it, more than the ${iterations} that are asked for. Ask for ${checkpoint.iteration} or more, or train into another folder.`,
+    )
+  }
   throw new TrainingError(
     'CHECKPOINT_MISMATCH',
     [

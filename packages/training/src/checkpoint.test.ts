@@ -257,7 +257,11 @@ describe('checkCheckpoint', () => {
       against(training({ batchSize: 100, seed: 'x' })),
       /training\.seed: 1, expected "x"\n.*training\.batchSize: 500, expected 100/,
     ],
-    ['fewer iterations than it has', against(training({ iterations: 200 })), /iteration: 250, expected at most .* 200/],
+    [
+      'fewer iterations than it has',
+      against(training({ iterations: 200 })),
+      /has 250 iterations behind it, more than the 200/,
+    ],
     [
       'other shapes',
       against({}, shapesOf(tensors(1, 2))),

@@ -5,6 +5,7 @@ import type { DataSet } from '@vsc/data'
 import type { Engine, Optimiser } from '@vsc/engine'
 import { z } from 'zod'
 import { type TrainingConfig, trainingConfigSchema } from './config.js'
+import { comparableData, type DataDescription, dataDescriptionSchema, describeData } from './data-description.js'
 import { TrainingError } from './errors.js'
 import type { ValidationPlan } from './validation-plan.js'
 
@@ -20,8 +21,6 @@ export interface RunDescription {
   /** The optimiser in Adam's place, if there is one. */
   readonly optimiser?: Pick<Optimiser, 'name' | 'config'> | undefined
 }
-
-type DataDescription = Pick<DataSet, 'name' | 'count' | 'shape' | 'range' | 'provenance'>
 
 export function describeRun({
   model,
@@ -48,25 +47,13 @@ export function describeRun({
   }
 }
 
-const describeData = ({ name, count, shape, range, provenance }: DataSet): DataDescription => ({
-  ...{ name, count, shape, range, provenance },
-})
-
-const dataSchema = z.object({
-  name: z.string(),
-  count: z.number().int().positive(),
-  shape: z.array(z.number().int().positive()),
-  range: z.tuple([z.number(), z.number()]),
-  provenance: z.record(z.string(), z.unknown()),
-})
-
 export const runDescriptionSchema = z.object({
   model: z.object({ name: z.string(), config: z.record(z.string(), z.unknown()) }),
-  data: dataSchema,
+  data: dataDescriptionSchema,
   engine: z.string(),
   training: trainingConfigSchema,
   validation: z
-    .object({ data: dataSchema, every: z.number().int().positive(), batchSize: z.number().int().positive() })
+    .object({ data: dataDescriptionSchema, every: z.number().int().positive(), batchSize: z.number().int().positive() })
     .optional(),
   optimiser: z
     .object({ name: z.string(), config: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])) })
@@ -113,11 +100,26 @@ export function differences(
   expected: RunDescription,
   ignored: readonly string[] = freeToResume,
 ): string[] {
-  const [left, right] = [leavesOf(withOptimiser(found)), leavesOf(withOptimiser(expected))]
+  const [left, right] = comparable(found, expected).map((run) => leavesOf(withOptimiser(run))) as [Leaves, Leaves]
   const paths = [...new Set([...left.keys(), ...right.keys()])].filter((path) => !ignored.includes(path))
   return paths
     .filter((path) => left.get(path) !== right.get(path))
     .map((path) => `${path}: ${left.get(path) ?? 'none'}, expected ${right.get(path) ?? 'none'}`)
+}
+
+function comparable(one: RunDescription, other: RunDescription): [RunDescription, RunDescription] {
+  const [data, otherData] = comparableData(one.data, other.data)
+  if (one.validation === undefined || other.validation === undefined) {
+    return [
+      { ...one, data },
+      { ...other, data: otherData },
+    ]
+  }
+  const [shown, otherShown] = comparableData(one.validation.data, other.validation.data)
+  return [
+    { ...one, data, validation: { ...one.validation, data: shown } },
+    { ...other, data: otherData, validation: { ...other.validation, data: otherShown } },
+  ]
 }
 
 /** No optimiser is Adam by its own name. */
@@ -125,6 +127,8 @@ const withOptimiser = (run: RunDescription): RunDescription => ({
   ...run,
   optimiser: run.optimiser ?? { name: 'adam', config: {} },
 })
+
+type Leaves = ReturnType<typeof leavesOf>
 
 /** Every number, string and so on of a value by its path, as JSON has it. */
 function leavesOf(value: unknown): Map<string, string> {

@@ -77,6 +77,9 @@ async function openLockedFolder(
   await removeUnfinishedWrites(checkpoints)
 
   let checkpoint = resume ? await newestIntactCheckpoint(checkpoints, { onWarning }) : undefined
+  if (resume && checkpoint === undefined && before !== undefined) {
+    onWarning(`There is no checkpoint left in ${checkpoints}: the run starts anew, at iteration 0.`)
+  }
   if (checkpoint !== undefined) {
     checkCheckpoint(checkpoint, { expected: run, parameterShapes, optimiserShapes })
     const begun = `${checkpoint.run.engine} (${checkpoint.device})`

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { valueAt } from '@vsc/core'
 import { parseTrainingConfig } from './config.js'
 import { endingOf } from './ending.js'
+import { writeExampleDigests } from './example-digests.js'
 import { isBest, judge, noJudgement, scoreAfter, stopsEarly } from './judgement.js'
 import { addStep, emptyWindow, meansOf } from './log-window.js'
 import type { LogPoint } from './metrics-log.js'
@@ -73,6 +74,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
       const expected = { run, device: engine.device, parameterShapes, optimiserShapes }
       folder = await openRunFolder({ directory, ...expected, resume, onWarning, signal })
       metrics = [...folder.points]
+      if (isOwnData(data)) await writeExampleDigests(directory, data)
     }
     let saved: number | undefined
     const save = async () => {
@@ -163,6 +165,9 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
     return iteration % every === 0 || iteration === iterations
   }
 }
+
+/** Data of a name are known by it; of anyone's own the examples are written down, since their file may change or be gone. */
+const isOwnData = ({ provenance }: TrainOptions['data']): boolean => typeof provenance.sha256 === 'string'
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : `${error}`)
 const warn = (message: string) => process.emitWarning(message, 'TrainingWarning')

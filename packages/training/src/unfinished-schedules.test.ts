@@ -1,7 +1,7 @@
 import { constant, cosine, linear, piecewise, warmUp } from '@vsc/core'
 import { expect, it } from 'vitest'
 import { trainingConfigSchema } from './config.js'
-import { unfinishedSchedules } from './unfinished-schedules.js'
+import { endedSchedules, unfinishedSchedules } from './unfinished-schedules.js'
 
 it('names the schedules that go on after training ends', () => {
   const config = trainingConfigSchema.parse({
@@ -30,5 +30,21 @@ it('knows where cosines and warm-ups end', () => {
     'learningRate still changes up to iteration 120, but training ends at 100',
     'schedules.a still changes up to iteration 120, but training ends at 100',
     'schedules.b still changes up to iteration 130, but training ends at 100',
+  ])
+})
+
+it('names the schedules that end before training does, those that never change apart', () => {
+  const config = trainingConfigSchema.parse({
+    iterations: 300,
+    learningRate: piecewise([0, 1e-3], [101, 1e-4]),
+    schedules: {
+      lambda: linear({ from: 0, to: 1, start: 10, end: 200 }),
+      slope: constant(50),
+      on: linear({ from: 0, to: 1, start: 10, end: 300 }),
+    },
+  })
+  expect(endedSchedules(config)).toEqual([
+    'learningRate stays as it is from iteration 101 on',
+    'schedules.lambda stays as it is from iteration 200 on',
   ])
 })

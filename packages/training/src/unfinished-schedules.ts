@@ -12,6 +12,17 @@ export function unfinishedSchedules({ iterations, learningRate, schedules }: Tra
   })
 }
 
+/**
+ * The schedules that came to their end before training does, by their path in the configuration, as they do where a run is resumed
+ * for longer than was planned: from then on they stay as they are.
+ */
+export function endedSchedules({ iterations, learningRate, schedules }: TrainingConfig): string[] {
+  return Object.entries({ learningRate, ...withPath(schedules) }).flatMap(([path, schedule]) => {
+    const end = lastChangeOf(schedule)
+    return end > 0 && end < iterations ? [`${path} stays as it is from iteration ${end} on`] : []
+  })
+}
+
 const withPath = (schedules: TrainingConfig['schedules']) =>
   Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [`schedules.${name}`, schedule]))
 

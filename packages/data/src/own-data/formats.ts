@@ -57,14 +57,25 @@ const all: readonly FormatOption[] = ['array', 'labels', 'columns', 'factors', '
  * and as the readers of the formats do
  */
 export async function readOwnFile(path: string, options: ReadOptions): Promise<ExamplesBySplit> {
-  const source = await openSource(path)
-  const { title, options: known, read } = source === 'folder' ? await folderFormat(path) : fileFormat(source)
+  const { title, options: known, read } = await formatAt(path)
   for (const name of all) {
     if (options[name] === undefined || options[name] === false || known.includes(name)) continue
     throw new DataError('BAD_PARAMETERS', `${path} is ${title}, for which there is no option \`${name}\``)
   }
   checkImageOptions(options)
   return read(options)
+}
+
+/**
+ * The options that belong to what a path leads to.
+ *
+ * @throws DataError `FILE_NOT_FOUND`, `BAD_FILE` for what no format here begins like
+ */
+export const formatOptionsOf = async (path: string): Promise<readonly FormatOption[]> => (await formatAt(path)).options
+
+async function formatAt(path: string): Promise<Format> {
+  const source = await openSource(path)
+  return source === 'folder' ? folderFormat(path) : fileFormat(source)
 }
 
 async function folderFormat(path: string): Promise<Format> {
