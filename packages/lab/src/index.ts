@@ -1,4 +1,5 @@
 export { parseAssignment } from './config/assignments.js'
+export { type Change, changesBetween, changesInWords } from './config/changes.js'
 export { checkedLayers, type LayersOptions } from './config/layers.js'
 export { nearestKey } from './config/nearest.js'
 export { readConfigFile } from './config/read-file.js'
@@ -40,11 +41,13 @@ export {
 export { shortRunTraining } from './presets/short-run.js'
 export { type ConfiguredRun, configureRun, type RunRequest } from './run-config/configure.js'
 export { type DataSettings, dataSettingsOfRun } from './run-config/data-settings.js'
-export { isDrawn, type LoadingOptions, loadData } from './run-config/load-data.js'
+export { type LoadingOptions, loadData } from './run-config/load-data.js'
 export { type ModelSettings, modelOf, type RunConfiguration } from './run-config/run-configuration.js'
+export { loadTrainingExamples } from './run-config/training-examples.js'
 export { createExperimentFolder, readExperimentConfig, type Summary } from './runner/experiment-folder.js'
 export { automaticJobs } from './runner/jobs.js'
 export { type ExperimentOutcome, type RunExperimentOptions, runExperiment } from './runner/run-experiment.js'
+export { type FindRunDataOptions, findRunData, type RunData } from './runs/find-run-data.js'
 export {
   type CheckpointChoice,
   modelOfRun,
@@ -52,6 +55,9 @@ export {
   readTrainedModel,
   type TrainedModel,
 } from './runs/read-trained-model.js'
+export { resumedConfiguration } from './runs/resumed-configuration.js'
+export { loadRunExamples, type RunExamples, type RunExamplesOptions, recallMemory } from './runs/run-examples.js'
+export type { RunMemory } from './runs/run-memory.js'
 export {
   above,
   comparisonRule,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { DataKind } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
 import { unfinishedSchedules } from '@vsc/training'
@@ -10,7 +11,7 @@ import { type Lab, modelNamed } from '../lab.js'
 import { dataKindOf } from '../presets/data-kind.js'
 import { type Preset, type PresetName, presetFor } from '../presets/preset.js'
 import { type DataSettings, dataSettingsKeys } from './data-settings.js'
-import { type LoadingOptions, loadData } from './load-data.js'
+import type { LoadingOptions } from './load-data.js'
 import {
   asRunConfiguration,
   type ModelSettings,
@@ -19,6 +20,7 @@ import {
   schedulesOf,
 } from './run-configuration.js'
 import { batchRemark, fittedTraining } from './small-data.js'
+import { loadTrainingExamples } from './training-examples.js'
 
 /** What is asked for of a run, in layers: the preset, under the configuration file, under single settings and options. */
 export interface RunRequest {
@@ -55,7 +57,7 @@ export async function configureRun(
   const { lab } = options
   const asked = await askedFor(lab, request)
   const check = (kind: DataKind) => checkedAgainst(lab, { asked, preset, kind })
-  const data = await loadData(check('unit').data, options) // every problem is named before data are fetched
+  const data = await loadTrainingExamples(check('unit').data, options) // every problem is named before data are fetched
   const configuration = check(dataKindOf(data))
   const { batchSize } = configuration.training
   const isTooLarge = batchSize > data.count
@@ -89,7 +91,17 @@ async function askedFor(lab: Lab, { model, data, config, set = [], seed, engine 
     ...(engine !== undefined && { engine }),
   }
   const file = config === undefined ? {} : asRunConfiguration(lab, await readConfigFile(config))
-  return [file, ...set.map(parseAssignment), options]
+  const over = [...set.map(parseAssignment), options]
+  return [forData(file, lastOf(over, 'data', 'name')), ...over]
+}
+
+/** A configuration that is taken for other data than it names, without what holds of these alone. */
+function forData(file: ConfigTree, name: unknown): ConfigTree {
+  const { data } = file
+  if (name === undefined || !isTree(data) || data.name === name || data.name === resolve(String(name))) return file
+  const { sha256, preparation, ...rest } = data
+  const kind = isTree(preparation) ? preparation.kind : preparation
+  return { ...file, data: { ...rest, ...(kind !== undefined && { preparation: kind }) } }
 }
 
 interface Asked {
@@ -123,7 +135,7 @@ function checkedAgainst(lab: Lab, { asked, preset, kind }: Asked): RunConfigurat
 }
 
 /** `vsc.alpha` is `model.alpha` where VSC is the model: so the keys of an experiment mean the same here. */
-function underModel(layer: ConfigTree, model: string): ConfigTree {
+export function underModel(layer: ConfigTree, model: string): ConfigTree {
   const { [model]: settings, ...rest } = layer
   if (!isTree(settings)) return layer
   return { ...rest, model: { ...settings, ...(isTree(rest.model) && rest.model) } }

@@ -9,6 +9,7 @@ import {
 } from '@vsc/data'
 import type { RunDescription } from '@vsc/training'
 import { z } from 'zod'
+import { isTree } from '../config/tree.js'
 import type { Lab } from '../lab.js'
 
 const count = z.number().int().positive()
@@ -64,15 +65,37 @@ export const dataSettingsSchema = (lab: DataSets): z.ZodType<DataSettings> =>
 export const dataSettingsKeys = (lab: DataSets, name: unknown) =>
   Object.fromEntries(Object.keys({ ...commonKeys, ...optionsOf(lab, name) }).map((key) => [key, null]))
 
-/** What a data set says of itself, as it may be asked for again: keys that are not settings are said by its name already. */
-export function askedAgain(
-  lab: DataSets,
-  { name, provenance }: { readonly name: unknown; readonly provenance: Provenance },
-): Provenance {
+/**
+ * What a run says of its data, as it may be asked for again: keys that are not settings are said by its name already. Where nothing
+ * was done to the examples, nothing is to be done to them, whatever is usual today.
+ */
+export function askedAgain(lab: DataSets, { name, provenance, preparation }: SaidOfData): Provenance {
   const keys = dataSettingsKeys(lab, name)
-  return { ...Object.fromEntries(Object.entries(provenance).filter(([key]) => Object.hasOwn(keys, key))), name }
+  return {
+    preparation: isTree(preparation) ? preparation.kind : 'none',
+    ...Object.fromEntries(Object.entries(provenance).filter(([key]) => Object.hasOwn(keys, key))),
+    name,
+  }
+}
+
+interface SaidOfData {
+  readonly name: unknown
+  readonly provenance: Provenance
+  readonly preparation?: unknown
 }
 
 /** The settings of the data that a run was trained on. */
 export const dataSettingsOfRun = (lab: DataSets, { data }: Pick<RunDescription, 'data'>): DataSettings =>
-  dataSettingsSchema(lab).parse(askedAgain(lab, data))
+  dataSettingsSchema(lab).parse({ ...readingOfEarlier(lab, data), ...askedAgain(lab, data) })
+
+/**
+ * A run of an earlier version was shown all columns of a table, those too that name the examples, and arrays as they lie in their file,
+ * also where their channels come first.
+ */
+function readingOfEarlier(lab: DataSets, { name, shape, layout, provenance }: RunDescription['data']) {
+  if (layout !== undefined || dataSetNamed(name, lab.dataSets) !== undefined) return {}
+  if (/\.(npy|npz)$/i.test(name)) return { shape }
+  if (!/\.(csv|tsv)$/i.test(name)) return {}
+  const size = shape.reduce((product, side) => product * side, 1)
+  return { columns: `1-${size + (typeof provenance.labels === 'string' ? 1 : 0)}` }
+}

@@ -44,7 +44,7 @@ export const isDrawn = ({ dataSets }: Pick<Lab, 'dataSets'>, name: string): bool
   Object.hasOwn(dataSetNamed(name, dataSets)?.options ?? {}, 'count')
 
 /** The whole path of one's own data, for a run that is later looked at from elsewhere; - is standard input. */
-const placeOf = (name: string): string => (name === '-' ? name : resolve(name))
+export const placeOf = (name: string): string => (name === '-' ? name : resolve(name))
 
 function noSuchData({ dataSets }: Pick<Lab, 'dataSets'>, name: string): LabError {
   const names = dataSets.map((each) => each.name)

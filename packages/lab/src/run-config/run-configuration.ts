@@ -115,6 +115,6 @@ export function asRunConfiguration(lab: Lab, file: ConfigTree): ConfigTree {
   return {
     ...file,
     model: { name: model.name, ...settings },
-    data: askedAgain(lab, { name: data.name, provenance: data.provenance }),
+    data: askedAgain(lab, { name: data.name, provenance: data.provenance, preparation: data.preparation }),
   }
 }

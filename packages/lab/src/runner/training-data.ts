@@ -1,7 +1,8 @@
 import type { DataSet } from '@vsc/data'
 import type { Lab } from '../lab.js'
-import { type LoadingOptions, loadData } from '../run-config/load-data.js'
+import type { LoadingOptions } from '../run-config/load-data.js'
 import type { RunConfiguration } from '../run-config/run-configuration.js'
+import { loadTrainingExamples } from '../run-config/training-examples.js'
 
 /** The training data of any run, loaded once for all runs that share it; again where it could not be loaded. */
 export function loadTrainingData(
@@ -10,7 +11,7 @@ export function loadTrainingData(
   const loaded = new Map<string, Promise<DataSet>>()
   return ({ data: settings }) => {
     const key = JSON.stringify(settings)
-    const data = loaded.get(key) ?? loadData(settings, options)
+    const data = loaded.get(key) ?? loadTrainingExamples(settings, options)
     loaded.set(key, data)
     data.catch(() => loaded.delete(key))
     return data

@@ -54,7 +54,11 @@ describe.sequential('a trained model', () => {
   it.each(modelNames)('comes back as it was trained: %s', async (name) => {
     const { directory, parameters } = await trained(name)
     const found = await readTrainedModel(directory, { lab })
-    expect(found).toMatchObject({ family: { name }, iteration: 6, run: { data: { name: 'smiley', provenance: data.provenance } } })
+    expect(found).toMatchObject({
+      family: { name },
+      iteration: 6,
+      run: { data: { name: 'smiley', provenance: data.provenance } },
+    })
     expect(Object.keys(found.parameters).sort()).toEqual(Object.keys(parameters).sort())
     for (const [name, { shape, data }] of Object.entries(parameters)) {
       expect(found.parameters[name]!.shape).toEqual(shape)
@@ -117,7 +121,9 @@ describe('what is refused', () => {
   ])('is a folder of which every checkpoint is %s', async (name, contents) => {
     const { directory } = await copyOfVsc(`hostile-${name.replaceAll(/\W/g, '-')}`)
     for (const { path } of await listCheckpoints(join(directory, 'checkpoints'))) await writeFile(path, contents())
-    await expect(readTrainedModel(directory, { lab, onWarning() {} })).rejects.toMatchObject({ code: 'CHECKPOINT_DAMAGED' })
+    await expect(readTrainedModel(directory, { lab, onWarning() {} })).rejects.toMatchObject({
+      code: 'CHECKPOINT_DAMAGED',
+    })
   })
 
   it.each([

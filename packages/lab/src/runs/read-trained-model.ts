@@ -11,8 +11,8 @@ import {
   readNewestIntact,
   readRunDescription,
 } from '@vsc/training'
-import { type Lab, modelNamed } from '../lab.js'
 import { LabError } from '../errors.js'
+import { type Lab, modelNamed } from '../lab.js'
 
 /** Which checkpoint of a run: the newest, or the one with the lowest loss. */
 export type CheckpointChoice = 'last' | 'best'
