@@ -1,6 +1,6 @@
 import { baselineFamilies } from '@vsc/baselines'
 import { vscFamily } from '@vsc/core'
-import { smileyDataSet } from '@vsc/data'
+import { applyPreparation, preparationNames, preparationOf, preparationSchema, prepare, smileyDataSet } from '@vsc/data'
 import { createEngine } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 import * as ort from 'onnxruntime-node'
@@ -62,7 +62,71 @@ it.each(families.flatMap((family) => likelihoods.map((likelihood) => ({ family, 
   },
 )
 
+it.each(preparationNames)('the metadata alone tell how raw examples are to be prepared: %s', async (name) => {
+  const { read } = data
+  const scaled = (indices: ArrayLike<number>, out?: Float32Array) => read(indices, out).map((x) => 3 * x - 1)
+  const raw = { ...data, range: [-1, 2] as const, read: scaled }
+  const prepared = prepare(raw, name)
+  const model = vscFamily.create(vscFamily.settings.parse({ hiddenDim: 8 }), {
+    dataDim: 1024,
+    latentDim: 3,
+    exampleCount: 60,
+  })
+  const parameters = model.init({ rng: createRng(1), examples: prepared.read([...Array(60).keys()]) })
+  const engine = await createEngine({ name: 'onnx:cpu', threads: 1 })
+  const { means } = await evaluateModel({ engine, model, parameters, data: prepared, batchSize: 60, seed: 1 })
+  const { encoder } = exportModel({
+    model,
+    parameters,
+    data: { ...prepared, preparation: preparationOf(raw, name), layout: { range: raw.range } },
+  })
+
+  const said = JSON.parse(metadataOf(encoder).data!)
+  expect(said.layout).toEqual({ range: [-1, 2] })
+  const x = applyPreparation(preparationSchema.parse(said.preparation), raw.read([0, 1, 2]), 1024)
+  const { results } = await run(encoder, { x: new ort.Tensor(x, [3, 1024]) })
+  expectClose(results.mu!.data as Float32Array, means.data)
+})
+
+/** The `metadata_props` (field 14) of a ModelProto, each a key (1) and a value (2). */
+function metadataOf(model: Uint8Array): Record<string, string> {
+  const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('utf8')
+  const entries = fieldsOf(model).filter(({ field }) => field === 14)
+  return Object.fromEntries(
+    entries.map(({ bytes }) => {
+      const parts = new Map(fieldsOf(bytes).map(({ field, bytes }) => [field, text(bytes)]))
+      return [parts.get(1) ?? '', parts.get(2) ?? '']
+    }),
+  )
+}
+
+function fieldsOf(bytes: Uint8Array): { field: number; bytes: Uint8Array }[] {
+  const fields: { field: number; bytes: Uint8Array }[] = []
+  let at = 0
+  const varint = () => {
+    let [value, scale] = [0, 1]
+    for (;;) {
+      const byte = bytes[at++]!
+      value += (byte & 0x7f) * scale
+      if (byte < 0x80) return value
+      scale *= 128
+    }
+  }
+  while (at < bytes.length) {
+    const tag = varint()
+    if (tag % 8 !== 2) {
+      varint()
+      continue
+    }
+    const length = varint()
+    fields.push({ field: Math.floor(tag / 8), bytes: bytes.subarray(at, at + length) })
+    at += length
+  }
+  return fields
+}
+
 function expectClose(found: Float32Array, expected: Float32Array) {
+  expect(found.length).toBeGreaterThan(0)
   const off = found.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0)
   expect(off).toBeLessThan(1e-5)
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { exportModel } from '@vsc/inference'
+import { recallMemory } from '@vsc/lab'
 import { readMetrics, writeFileAtomically } from '@vsc/training'
 import { reportOn } from '../evaluation/evaluate.js'
 import { examplesFor, type OpenRun, openRun } from '../run/open-run.js'
@@ -20,7 +21,8 @@ export interface ExportOptions extends RunOptions, ExampleOptions {
 export async function exportRun(directory: string, options: ExportOptions, terminal: Terminal): Promise<void> {
   const { out, evaluation } = options
   const run = await openRun(directory, options, terminal)
-  const { encoder, decoder } = exportModel({ ...run, metadata: metadataOf(run) })
+  const { data, assumed } = await dataOf(run, terminal)
+  const { encoder, decoder } = exportModel({ ...run, data, metadata: metadataOf(run) })
   const shown = evaluation ? await evaluated(run, options, terminal) : { figures: [] }
   const log = await readMetrics(join(directory, 'metrics.jsonl'), { onWarning: (message) => warn(terminal, message) })
 
@@ -29,21 +31,27 @@ export async function exportRun(directory: string, options: ExportOptions, termi
   await write('encoder.onnx', encoder)
   await write('decoder.onnx', decoder)
   for (const { file, png } of shown.figures) await write(file, png)
-  await write('README.md', modelCard({ run, latest: log.at(-1), ...shown }))
+  await write('README.md', modelCard({ run, data, assumed, latest: log.at(-1), ...shown }))
   note(terminal, `wrote encoder.onnx, decoder.onnx and README.md${shown.figures.length > 0 ? ' with figures' : ''}`)
   terminal.stdout(`${out}\n`)
 }
 
 async function evaluated(run: OpenRun, options: ExportOptions, terminal: Terminal) {
-  const data = await examplesFor(run, options, terminal)
-  const report = await reportOn(run, data, options, terminal)
-  const figures: readonly CardFigure[] = await drawFigures(run, data, options.seed)
+  const examples = await examplesFor(run, options, terminal)
+  const report = await reportOn(run, examples, options, terminal)
+  const figures: readonly CardFigure[] = await drawFigures(run, examples.data, options.seed)
   return { report, figures }
 }
 
+/** What the run was trained on, for others to read, and what a run of an earlier version leaves open. */
+async function dataOf({ lab, run, directory }: OpenRun, terminal: Terminal) {
+  const { assumed, ...memory } = await recallMemory({ lab, run, directory })
+  if (assumed !== undefined) warn(terminal, assumed)
+  return { data: withoutFolder({ ...run.data, ...memory }), assumed }
+}
+
 /** What the .onnx files say of where they come from, beside the model's name and configuration. */
-const metadataOf = ({ run: { data, training }, iteration }: OpenRun): Record<string, string> => ({
-  data: JSON.stringify(withoutFolder(data)),
+const metadataOf = ({ run: { training }, iteration }: OpenRun): Record<string, string> => ({
   training: JSON.stringify(training),
   iteration: `${iteration}`,
 })

@@ -1,13 +1,17 @@
 import { basename } from 'node:path'
 import { printable } from '@vsc/terminal'
-import type { LogPoint } from '@vsc/training'
-import { type EvaluationReport, scoreInWords } from '../evaluation/evaluation-table.js'
+import type { DataDescription, LogPoint } from '@vsc/training'
+import { type EvaluationReport, inExamples, scoreInWords, termTable } from '../evaluation/evaluation-table.js'
 import type { OpenRun } from '../run/open-run.js'
 import type { CardFigure } from './card-figures.js'
-import { withoutFolder } from './without-folder.js'
+import { pythonLines } from './python.js'
 
 interface CardContent {
   readonly run: OpenRun
+  /** What it was trained on. */
+  readonly data: DataDescription
+  /** What a run of an earlier version does not say of its data, and what is taken for it. */
+  readonly assumed: string | undefined
   /** The last that was logged in training. */
   readonly latest: LogPoint | undefined
   readonly report?: EvaluationReport
@@ -15,11 +19,10 @@ interface CardContent {
 }
 
 /** What a user of the exported files must know, in Markdown. */
-export function modelCard({ run, latest, report, figures }: CardContent): string {
+export function modelCard({ run, data, assumed, latest, report, figures }: CardContent): string {
   const { family, model, iteration } = run
   const { name, title } = family
   const { engine, training } = run.run
-  const data = withoutFolder(run.run.data)
   const dataName = inText(data.name)
   const { dataDim, latentDim } = model
   const gamma = family.spikes ? ', `gamma`' : ''
@@ -38,10 +41,11 @@ export function modelCard({ run, latest, report, figures }: CardContent): string
       ],
     ),
     `${gamma === '' ? 'A code z is drawn from N(mu, exp(logVar)).' : 'Each latent of a code z is 0 with probability 1 - gamma, and else drawn from N(mu, exp(logVar)).'} All numbers are float32; the metadata of both files hold the configuration.`,
-    ['```python', python(dataDim), '```'].join('\n'),
+    ['```python', pythonLines(data), '```'].join('\n'),
     '## Data',
-    `Examples of shape [${data.shape.join(', ')}], flattened, with numbers from ${data.range[0]} to ${data.range[1]}. Prepare others in the same way.`,
-    json(data),
+    `Examples of shape [${data.shape.join(', ')}], flattened. ${preparationInWords(data)} Others are to be read and prepared in the same way, as the lines above do by what \`data\` says in the metadata of both files.`,
+    ...(assumed === undefined ? [] : [`Note: ${assumed}.`]),
+    json(inShort(data)),
     '## Settings',
     json({ model: { name, ...(model.config as object) }, training, engine }),
     ...(latest === undefined
@@ -64,33 +68,65 @@ const inText = (name: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
 
-const python = (dataDim: number): string =>
-  [
-    'import numpy as np, onnxruntime as ort',
-    '',
-    'encoder = ort.InferenceSession("encoder.onnx")',
-    `x = np.zeros((5, ${dataDim}), np.float32)`,
-    'posterior = dict(zip([o.name for o in encoder.get_outputs()], encoder.run(None, {"x": x})))',
-    'decoder = ort.InferenceSession("decoder.onnx")',
-    'mean = decoder.run(["mean"], {"z": posterior["mu"]})[0]',
-  ].join('\n')
+/** What was done to the numbers, and from which columns, images or files they came. */
+function preparationInWords({ preparation, layout, range, classes }: DataDescription): string {
+  const [from, to] = layout?.range ?? range
+  const { image, columns, labels } = layout ?? {}
+  return [
+    ...(image === undefined
+      ? []
+      : [
+          `Images were scaled to cover ${image.height} x ${image.width} pixels and cut to these, ${image.channels === 1 ? 'in grey' : 'in colours'}.`,
+        ]),
+    ...(columns === undefined ? [] : [`Their numbers are the columns ${inText(shortList(columns))}, in this order.`]),
+    ...(labels === undefined ? [] : [`Classes are in ${inText(labels)}, which the model was not shown.`]),
+    ...(classes === undefined ? [] : [`The classes are ${inText(shortList(classes))}.`]),
+    `Numbers were from ${from} to ${to}${preparedInWords(preparation)}.`,
+  ].join(' ')
+}
+
+function preparedInWords(preparation: DataDescription['preparation']): string {
+  switch (preparation?.kind) {
+    case 'unit':
+      return `, and were mapped from ${preparation.range[0]} to ${preparation.range[1]} onto 0 to 1`
+    case 'standardise':
+      return ', and were standardised: less their mean over the training examples, over their deviation'
+    case 'l2':
+      return ', and each example was divided by its Euclidean norm'
+    default:
+      return ', and were left as they are'
+  }
+}
+
+const shortList = (names: readonly string[]): string =>
+  `${names.slice(0, 20).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}`
+
+/** Without lists of numbers that nobody reads: the metadata have them. */
+function inShort({ preparation, provenance, ...data }: DataDescription) {
+  const { preparation: _, ...rest } = provenance
+  const isLong = preparation?.kind === 'standardise' && preparation.means.length > 20
+  return {
+    ...data,
+    provenance: rest,
+    preparation: isLong ? { kind: preparation.kind, numbers: 'in the metadata of both files' } : preparation,
+  }
+}
 
 /** JSON with short lists in one line. */
 const json = (value: unknown): string =>
   `\`\`\`json\n${JSON.stringify(value, undefined, 2).replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, items: string) => `[${items.replace(/\s+/g, ' ')}]`)}\n\`\`\``
 
-function evaluationOf({ data, likelihood, terms, scores }: EvaluationReport): string[] {
+function evaluationOf({ data, likelihood, terms, scores, cautions }: EvaluationReport): string[] {
+  const { header, rows } = termTable(terms)
   return [
     '## Evaluation',
-    `On ${data.count} examples of ${inText(basename(data.name))} (${data.split}). Likelihood: ${likelihood}. Terms are means in nats per example, with hard spikes.`,
-    table(
-      ['term', 'mean', 'standard error'],
-      Object.entries(terms).map(([name, { mean, standardError }]) => [name, mean.toFixed(3), standardError.toFixed(3)]),
-    ),
+    `On ${inExamples(data.count)} of ${inText(basename(data.name))} (${data.split}). Likelihood: ${likelihood}. Terms are means in nats per example, with hard spikes.`,
+    table(header, rows),
     table(
       ['score', 'value'],
       Object.entries(scores).map(([name, value]) => [name, scoreInWords(value)]),
     ),
+    ...cautions,
   ]
 }
 
