@@ -1,4 +1,3 @@
-import type { DataSet, LabelledDataSet } from '@vsc/data'
 import { evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import type { Terminal } from '../terminal.js'
@@ -12,9 +11,7 @@ export interface EncodeOptions extends RunOptions, ExampleOptions, Output {
 /** `vsc encode` */
 export async function encode(directory: string, options: EncodeOptions, terminal: Terminal): Promise<void> {
   const run = await openRun(directory, options, terminal)
-  const data = await examplesFor(run, options, terminal)
+  const { data } = await examplesFor(run, options, terminal)
   const evaluation = await evaluate(run, data, options.seed)
-  await writeCodes(options, { evaluation, parts: options.parts, labels: labelsOf(data) }, terminal)
+  await writeCodes(options, { evaluation, parts: options.parts, labels: data.labels }, terminal)
 }
-
-const labelsOf = (data: DataSet & Partial<LabelledDataSet>): LabelledDataSet['labels'] | undefined => data.labels

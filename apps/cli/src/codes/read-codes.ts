@@ -35,16 +35,16 @@ async function readArray(path: string): Promise<NpyArray> {
   }
 }
 
+/** Any number may be a code, and all may be the same. */
+const range = [-1e30, 1e30] as const
+
 /** Every column but `label`, which `vsc encode` writes of labelled data. */
 async function readCsvCodes(path: string): Promise<NpyArray> {
   const [header = ''] = (await readFile(path, 'utf8')).split('\n', 1)
   const labels = header.trim().endsWith(',label') ? 'label' : false
-  const { count, dim, read } = await loadOwnData(path, { labels })
+  const { count, dim, read } = await loadOwnData(path, { labels, range })
   return { shape: [count, dim], data: read(Uint32Array.from({ length: count }, (_, i) => i)) }
 }
-
-/** Any number may be a code, and all may be the same. */
-const range = [-1e30, 1e30] as const
 
 /** What is piped in has no name to tell its format by: the options that one format has are tried before those of the others. */
 async function readPipedCodes(): Promise<NpyArray> {

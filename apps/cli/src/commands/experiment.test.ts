@@ -69,7 +69,7 @@ describe('the command line', () => {
     [['--config', 'no-such-file.json'], 'error: the configuration file cannot be read: ENOENT'],
     [['--resume', 'no-such-folder'], 'error: no-such-folder holds no experiment to resume'],
     [['--resume', 'anywhere', '--seed', '3'], "option '--resume <folder>' cannot be used with option '--seed <n>'"],
-    [['--resume', 'anywhere', '--set', 'seed=3'], 'leave out NAME and --set'],
+    [['--resume', 'anywhere', '--set', 'seed=3'], 'holds no experiment to resume'],
   ])('answers %j with exit code 2 and one line', async (argv, message) => {
     const { code, stdout, stderr } = await cli(...argv)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

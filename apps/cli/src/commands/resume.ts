@@ -1,4 +1,4 @@
-import { type Context, choice, count, createCommand, labOptions } from '../command.js'
+import { type Context, choice, collect, count, createCommand, labOptions } from '../command.js'
 import { engineNames } from '../names.js'
 
 export const resumeCommand = ({ terminal, finish }: Context) =>
@@ -6,10 +6,16 @@ export const resumeCommand = ({ terminal, finish }: Context) =>
     createCommand({
       name: 'resume',
       description: 'Continues a run from its newest intact checkpoint, to the same bits as if it had never stopped.',
-      examples: [['vsc resume runs/first'], ['vsc resume runs/first --iterations 300', 'for longer than was planned']],
+      examples: [
+        ['vsc resume runs/first'],
+        ['vsc resume runs/first --iterations 300', 'for longer than was planned'],
+        ['vsc resume runs/own --data moved/own.npy', 'where its data are now'],
+      ],
     }),
   )
     .argument('<run>', 'a run folder')
+    .option('--data <path>', 'where its own data are now, if they were moved away from beside it')
+    .option('--set <key=value>', 'a setting, which may not make another run of it; may be given again', collect)
     .option('--iterations <n>', 'where to stop, counted from the start', count)
     .addOption(choice('--engine <name>', 'what computes (default: what the run began on)', engineNames))
     .option('--json', 'print one JSON object at the end')

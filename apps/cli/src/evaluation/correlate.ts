@@ -1,5 +1,5 @@
 import { type Band, correlationMatrixFigure, signedCorrelationFigure } from '@vsc/figures'
-import { computeMetrics, metricContext, metrics } from '@vsc/inference'
+import { computeMetrics, metricContext, metrics, withCautions } from '@vsc/inference'
 import {
   correlationMatrix,
   type LatentOrder,
@@ -25,15 +25,16 @@ export interface CorrelateOptions extends RunOptions, ExampleOptions {
 /** `vsc correlate` */
 export async function correlate(directory: string, options: CorrelateOptions, terminal: Terminal): Promise<void> {
   const run = await openRun(directory, options, terminal)
-  const data = await examplesFor(run, options, terminal)
-  const { factors } = data
+  const { data } = await examplesFor(run, options, terminal)
+  const { factors, count } = data
   if (factors === undefined) {
     throw badInput(
       `what generated the examples of ${data.name} is not known: latents can be correlated with the factors of smiley and dsprites, or with an array \`factors\` [N, F] of your own .npz file`,
     )
   }
+  if (count < 2) throw badInput('latents of one example cannot be correlated with anything: show several hundred')
   const evaluation = await evaluate(run, data, options.seed)
-  const values = { rows: data.count, columns: factors.names.length, data: factors.values }
+  const values = { rows: count, columns: factors.names.length, data: factors.values }
   const isSparse = factors.attributes !== undefined // 0 where there is nothing, as codes with spikes are: magnitudes, as in the paper
   const correlations = isSparse
     ? correlationMatrix(values, evaluation.codes)
@@ -41,7 +42,10 @@ export async function correlate(directory: string, options: CorrelateOptions, te
   const bands = factorBands(factors)
   const aboutFactors = metrics.filter(({ needs }) => needs.some((need) => need === 'factors' || need === 'attributes'))
   const context = metricContext({ ...evaluationBatch(run, data), seed: options.seed, evaluation })
-  const scores = await computeMetrics({ metrics: aboutFactors, context })
+  const { scores, cautions } = await withCautions({
+    ...{ metrics: aboutFactors, context, count, seed: options.seed },
+    scores: (await computeMetrics({ metrics: aboutFactors, context })) as Readonly<Record<string, number>>,
+  })
   const order = orderLatents(correlations)
   const { out } = options
   if (out !== undefined) {
@@ -57,8 +61,13 @@ export async function correlate(directory: string, options: CorrelateOptions, te
   }
   const features = bands.map(({ label, group }) => (group === label ? label : `${group} ${label}`))
   print(terminal, options, {
-    json: { features, latents: order.latents, matrix: rowsOf(correlations), scores },
-    text: `${tableOf(features, correlations)}\n\n${scoreTable(scores, metrics)}`,
+    json: { features, latents: order.latents, matrix: rowsOf(correlations), scores, cautions },
+    text: [
+      tableOf(features, correlations),
+      '',
+      scoreTable(scores, metrics),
+      ...(cautions.length === 0 ? [] : ['', ...cautions]),
+    ].join('\n'),
   })
 }
 

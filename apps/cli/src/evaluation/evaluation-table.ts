@@ -15,24 +15,38 @@ export interface EvaluationReport {
   readonly terms: Readonly<Record<string, TermSummary>>
   /** The other metrics. */
   readonly scores: Readonly<Record<string, number>>
+  /** What is to be said of these numbers, a sentence each. */
+  readonly cautions: readonly string[]
 }
 
 /** What an evaluation found, for people. */
 export function evaluationTable(
-  { title, latentDim, iteration, data, likelihood, terms, scores }: EvaluationReport,
+  { title, latentDim, iteration, data, likelihood, terms, scores, cautions }: EvaluationReport,
   metrics: readonly Metric[],
 ): string {
-  const ofTerms = Object.entries(terms).map(([name, { mean, standardError }]) => [
-    name,
-    mean.toFixed(3),
-    standardError.toFixed(3),
-  ])
+  const { header, rows } = termTable(terms)
   return [
-    `${title}, J = ${latentDim}, after ${iteration} iterations, on ${data.count} examples of ${data.name} (${data.split})`,
+    `${title}, J = ${latentDim}, after ${iteration} iterations, on ${inExamples(data.count)} of ${data.name} (${data.split})`,
     `Likelihood: ${likelihood}. Terms in nats per example, spikes hard.`,
-    ...(ofTerms.length === 0 ? [] : ['', textTable(['term', 'mean', 'standard error'], ofTerms)]),
+    ...(rows.length === 0 ? [] : ['', textTable(header, rows)]),
     ...(Object.keys(scores).length === 0 ? [] : ['', scoreTable(scores, metrics)]),
+    ...(cautions.length === 0 ? [] : ['', ...cautions]),
   ].join('\n')
+}
+
+export const inExamples = (count: number): string => (count === 1 ? '1 example' : `${count} examples`)
+
+/** Terms by name: means, and standard errors where there are any, as there are none of one example. */
+export function termTable(terms: EvaluationReport['terms']) {
+  const hasErrors = Object.values(terms).some(({ standardError }) => standardError !== undefined)
+  return {
+    header: ['term', 'mean', ...(hasErrors ? ['standard error'] : [])],
+    rows: Object.entries(terms).map(([name, { mean, standardError }]) => [
+      name,
+      mean.toFixed(3),
+      ...(hasErrors ? [standardError?.toFixed(3) ?? ''] : []),
+    ]),
+  }
 }
 
 /** Scores by name, with which way is better and what they are called elsewhere. */

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { createEngine, type Engine, EngineError, engineNames } from '@vsc/engine'
 import {
   type ConfigTree,
+  changesBetween,
+  changesInWords,
   createExperimentFolder,
   experimentNamed,
   type Lab,
@@ -77,10 +79,18 @@ function flagsOf(flags: Pick<ExperimentOptions, 'engine' | 'models' | 'latentDim
 }
 
 async function planToResume(lab: LabWithExperiments, { name, set = [], resume }: ExperimentOptions): Promise<Plan> {
-  if (name !== undefined || set.length > 0) {
-    throw badInput('--resume repeats what config.json of the folder says: leave out NAME and --set')
+  const file = await readExperimentConfig(resume!)
+  const plan = resolvePlan({ lab, file })
+  if (name !== undefined && name !== plan.config.experiment) {
+    throw badInput(`${resume} holds the experiment ${plan.config.experiment}, not ${name}: leave out NAME`)
   }
-  return resolvePlan({ lab, file: await readExperimentConfig(resume!) })
+  if (set.length === 0) return plan
+  const asked = resolvePlan({ lab, file, overrides: set.map(parseAssignment) })
+  const changes = changesBetween({ ...plan.config }, { ...asked.config })
+  if (changes.length === 0) return plan
+  throw badInput(
+    `--resume repeats what config.json of ${resume} says, and this would be another experiment: ${changesInWords(changes)}`,
+  )
 }
 
 function defaultFolder({ config }: Plan): string {

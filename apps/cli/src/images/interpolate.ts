@@ -17,7 +17,7 @@ export interface InterpolateOptions extends RunOptions, ExampleOptions, Output {
 /** `vsc interpolate`: what one code is decoded to on its way to another. */
 export async function interpolate(directory: string, options: InterpolateOptions, terminal: Terminal): Promise<void> {
   const run = await openRun(directory, options, terminal)
-  const data = await examplesFor(run, options, terminal)
+  const { data } = await examplesFor(run, options, terminal)
   const codes = likeliestCodes(await evaluate(run, data, options.seed))
   const [from, to] = [codeOf(codes, options.from), codeOf(codes, options.to)]
   const path = pathOf(options, from, to)

@@ -21,7 +21,8 @@ export interface TraverseOptions extends RunOptions, ExampleOptions, Output {
 export async function traverse(directory: string, options: TraverseOptions, terminal: Terminal): Promise<void> {
   const { example, top, from, to, steps } = options
   const run = await openRun(directory, options, terminal)
-  const evaluation = await evaluate(run, await examplesFor(run, options, terminal), options.seed)
+  const { data } = await examplesFor(run, options, terminal)
+  const evaluation = await evaluate(run, data, options.seed)
   const latents = options.latents ?? latentsByUse(evaluation).slice(0, top)
   const wrong = latents.find((latent) => latent < 0 || latent >= run.model.latentDim)
   if (wrong !== undefined) throw badInput(`there is no latent ${wrong}: the model has 0 to ${run.model.latentDim - 1}`)

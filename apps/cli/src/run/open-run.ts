@@ -1,11 +1,10 @@
-import { resolve } from 'node:path'
 import type { DataSet } from '@vsc/data'
 import { createEngine, type Engine } from '@vsc/engine'
 import { decodeCodes, type Evaluation, evaluateModel } from '@vsc/inference'
-import { dataSettingsOfRun, isDrawn, type Lab, readTrainedModel, type TrainedModel } from '@vsc/lab'
+import { type Lab, loadRunExamples, type RunExamples, readTrainedModel, type TrainedModel } from '@vsc/lab'
 import type { Matrix } from '@vsc/metrics'
-import { loadForTesting } from '../data/load.js'
-import { badInput } from '../errors.js'
+import { fetchOptions } from '../data/load.js'
+import { inExamples } from '../evaluation/evaluation-table.js'
 import { labOf } from '../lab.js'
 import { note, type Terminal, warn } from '../terminal.js'
 import type { ExampleOptions, RunOptions } from './options.js'
@@ -28,21 +27,18 @@ export async function openRun(
   return { ...trained, lab, directory, engine: await createEngine({ name: engine }) }
 }
 
-/** The examples that a trained model is shown: prepared as those that it was trained on. */
+/** The examples that a trained model is shown, read and prepared as those that it was trained on. */
 export async function examplesFor(
-  { lab, run, model }: OpenRun,
-  { data: name, split, count }: ExampleOptions,
+  { lab, directory, run }: OpenRun,
+  asked: ExampleOptions,
   terminal: Terminal,
-): Promise<DataSet> {
-  const { preparation = 'none', count: _, split: __, ...own } = dataSettingsOfRun(lab, run)
-  const settings = name === undefined || name === own.name || resolve(name) === own.name ? own : { name }
-  const shown = count ?? (isDrawn(lab, settings.name) ? 4000 : undefined)
-  const data = await loadForTesting({ ...settings, preparation, split, count: shown }, lab, terminal)
-  if (data.dim !== model.dataDim) {
-    throw badInput(`the model takes examples of ${model.dataDim} numbers, those of ${data.name} have ${data.dim}`)
-  }
-  note(terminal, `${data.count} examples of ${data.name} (${splitOf(data)})`)
-  return data
+): Promise<RunExamples> {
+  const examples = await loadRunExamples({ ...asked, lab, directory, run, ...fetchOptions(terminal) })
+  const { data, remarks, warnings } = examples
+  for (const warning of warnings) warn(terminal, warning)
+  for (const remark of remarks) note(terminal, remark)
+  note(terminal, `${inExamples(data.count)} of ${data.name} (${splitOf(data)})`)
+  return examples
 }
 
 export const splitOf = ({ provenance }: DataSet): string => String(provenance.split ?? 'train')
