@@ -29,7 +29,10 @@ describe('the configuration', () => {
 
   it.each([
     [{ models: ['vsc', 'beta-vae'] }, 'models.1: beta-vae has no spikes'],
-    [{ data: { trainCount: 50 }, training: { batchSize: 100 } }, 'training.batchSize: must not be more than data.trainCount, 50'],
+    [
+      { data: { trainCount: 50 }, training: { batchSize: 100 } },
+      'training.batchSize: must not be more than data.trainCount, 50',
+    ],
     [{ data: { digits: 5 } }, 'data.digits: there is no such key'],
   ])('refuses %j', (asked, message) => {
     expect(() => resolvePlan({ name: 'conditional', overrides: [asked] })).toThrow(message)

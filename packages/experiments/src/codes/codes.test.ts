@@ -32,7 +32,10 @@ describe('the configuration', () => {
   it.each([
     [{ classifier: { labelCount: 2000 } }, 'classifier.labelCount: must not be more than data.trainCount, 1000'],
     [{ classifier: { neighbours: 501 } }, 'classifier.neighbours: must not be more than classifier.labelCount, 500'],
-    [{ data: { trainCount: 40 }, training: { batchSize: 50 } }, 'training.batchSize: must not be more than data.trainCount, 40'],
+    [
+      { data: { trainCount: 40 }, training: { batchSize: 50 } },
+      'training.batchSize: must not be more than data.trainCount, 40',
+    ],
     [{ classifier: { trees: 5 } }, 'classifier.trees: there is no such key'],
   ])('refuses %j', (asked, message) => {
     expect(() => planOf('smoke', asked)).toThrow(message)
