@@ -1,7 +1,8 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settingsTypes } from '../../scripts/settings-types.js'
 import { readmeExamples } from '../examples.js'
 import { type Manifest, readManifest, root } from '../workspace.js'
 import { type Installation, installPublished, programs, published, run } from './install.js'
@@ -57,6 +58,14 @@ describe.each(published)('$name as published', (each) => {
     writeFileSync(file, outputText)
     await run(process.execPath, [file], project)
   })
+})
+
+it.each(Object.entries(settingsTypes()))('the published types keep the comments of %s', (path, text) => {
+  const name = `@vsc/${path.split('/')[1]}`
+  const types = readFileSync(join(project, 'node_modules', name, 'dist/index.d.ts'), 'utf8')
+  const comments = text.match(/\/\*\* .* \*\//g) ?? []
+  expect(comments.length).toBeGreaterThan(10)
+  expect(comments.filter((comment) => !types.includes(comment))).toEqual([])
 })
 
 describe.each(programs)('the program $name as published', ({ name }) => {

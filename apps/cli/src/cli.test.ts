@@ -60,6 +60,16 @@ describe('a configuration', () => {
     expect(await dryRun('--config', file)).toEqual(first)
   })
 
+  it('of a run says all that a preset would, which is refused beside it', async () => {
+    const file = join(folder, 'config.json')
+    const run = { model: { name: 'vsc', config: { latentDim: 7 } }, data: { name: 'smiley', provenance: { seed: 1 } } }
+    await writeFile(file, JSON.stringify(run))
+    expect((await dryRun('--config', file)).model.latentDim).toBe(7)
+    const { code, stderr } = await cli('train', '--preset', 'smoke', '--config', file, '--dry-run')
+    expect(code).toBe(2)
+    expect(stderr).toContain(`--preset smoke and --config ${file}: the file is that of a run`)
+  })
+
   it('has schedules that stretch with the iterations of a preset', async () => {
     const { training } = await dryRun('--preset', 'smoke', '--set', 'training.iterations=1200')
     expect(training.schedules.slope).toEqual({ kind: 'linear', from: 50, to: 200, start: 0, end: 1200 })
@@ -109,6 +119,49 @@ describe('bad input', () => {
     [['data', 'fetch', 'cifar'], "there is no data set 'cifar'; there are: smiley"],
     [['data', 'generate', '--count', '2', '--out', 'x.gif'], 'x.gif: its name must end in .npz, .npy, or .png'],
     [['completion', 'cmd'], "value 'cmd' is invalid"],
+    [['train', '--set', 'data.prep=l2'], 'data.prep: there is no such key; did you mean data.preparation?'],
+    [
+      ['train', '--set', 'data.size='],
+      'data.size: there is no such key; data has name, split, count, preparation, seed',
+    ],
+    [['train', '--set', 'data.count='], 'data.count: expected a number, found nothing'],
+    [['train', '--set', 'alpha'], 'such as --set training.iterations=500'],
+    [['train', '--set', 'training.batchSize=2.5'], 'training.batchSize: expected a whole number, found 2.5'],
+    [['train', '--set', 'training.learningRate=-1'], 'training.learningRate: its value -1: Too small'],
+    [['train', '--set', 'training.learningRate=0'], 'training.learningRate: is 0 throughout'],
+    [['train', '--set', 'training.schedules.lambda=2'], 'training.schedules.lambda: its value 2: Too big'],
+    [
+      ['train', '--set', 'model.latentDim=1e9', '--preset', 'smoke'],
+      /^error: model.latentDim: expected 1000000 or less, found 1000000000\n$/,
+    ],
+    [
+      ['train', '--set', 'model.latentDim=1e6', '--set', 'model.hiddenDim=1e6', '--preset', 'smoke', '--out', 'x'],
+      /with 1000000 latents has [\d.e+]+ thousand million parameters; .* takes at least/,
+    ],
+    [
+      ['train', '--seed', '7', '--set', 'training.seed=9'],
+      '--seed 7 and --set training.seed=9 say different things of training.seed: leave one of them out',
+    ],
+    [['train', '--set', 'vsc.alpha=0.1', '--set', 'model.alpha=0.2'], 'say different things of model.alpha'],
+    [['experiment', '--seed', '7', '--set', 'seed=9', '--dry-run'], '--seed 7 and --set seed=9 say different things'],
+    [['experiment', '--models', 'vsc', '--set', 'models=[beta-vae]'], '--models vsc and --set models=[beta-vae] say'],
+    [
+      ['experiment', '--set', 'model.alpha=0.1', '--dry-run'],
+      'model.alpha: there is no such key; did you mean vsc.alpha?',
+    ],
+    [['train', '--out', ''], "option '--out <folder>' argument '' is invalid. Expected a path."],
+    [['evaluate', ''], "value '' is invalid for argument 'run'. Expected a path."],
+    [['train', '--preset', 'smoke', '--out', import.meta.filename], `${import.meta.filename} is a file`],
+    [['traverse', 'nowhere', '--latents', '1', '--top', '2', '--out', 'x.png'], "cannot be used with option '--top"],
+    [['traverse', 'nowhere', '--from', '1', '--out', 'x.png'], '--from and --to go together'],
+    [['export', 'nowhere', '--no-evaluation', '--count', '2', '--out', 'x'], "cannot be used with option '--count"],
+    [
+      ['data', 'generate', '--count', '1000000000000', '--out', 'x.npy'],
+      /^error: 1000000000000 smileys would take at least/,
+    ],
+    [['config', 'model.alpah'], "there is no key 'model.alpah'; did you mean model.alpha?"],
+    [['config', 'temperature'], "there is no key 'temperature'; keys begin with model, data, training, engine"],
+    [['config', '--model', 'vae'], "there is no model 'vae', did you mean vsc?"],
   ])('%j ends with 2 and one line', async (argv, message) => {
     const { code, stdout, stderr } = await cli(...argv)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -118,6 +171,34 @@ describe('bad input', () => {
 
   it('shows a stack trace with --debug only', async () => {
     expect((await cli('resume', 'nowhere', '--debug')).stderr).toMatch(/\n +at /)
+  })
+})
+
+describe('config', () => {
+  it('lists a setting with its default, its range and its meaning', async () => {
+    expect((await cli('config', 'vsc.alpha')).stdout).toBe(
+      [
+        'model.alpha = 0.01',
+        '    a number above 0 and below 1 or { spikes: a number above 0 and at most 1000000 }',
+        "    The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n",
+        '    of them whatever J is, which makes the share n / J, and at most 0.9.',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('knows other models, data and experiments, and every key that a dry run shows', async () => {
+    const keysOf = async (...argv: string[]): Promise<string[]> =>
+      JSON.parse((await cli('config', '--json', ...argv)).stdout).settings.map(({ key }: { key: string }) => key)
+    const shown = await dryRun('--model', 'dip-vae')
+    const keys = await keysOf('--model', 'dip-vae')
+    for (const section of ['model', 'data', 'training']) {
+      for (const key of Object.keys(shown[section])) {
+        expect(keys.filter((each) => `${each}.`.startsWith(`${section}.${key}.`))).not.toEqual([])
+      }
+    }
+    expect(await keysOf('data', '--data', 'celeba')).toContain('data.crop')
+    expect(await keysOf('--experiment', 'elbo')).toContain('data.uci-har.likelihood.mean')
   })
 })
 

@@ -1,4 +1,4 @@
-import { describeError, exitCodeOf, exitCodes } from '@vsc/terminal'
+import { describeError, exitCodeOf, exitCodes, traceOf } from '@vsc/terminal'
 import { CommanderError } from 'commander'
 import type { Context, LabNames } from './command.js'
 import { createExperimentProgram, createProgram } from './program.js'
@@ -65,7 +65,5 @@ async function labNames(argv: readonly string[], terminal: Terminal): Promise<La
 }
 
 function describe(error: unknown, debug: boolean): string {
-  return debug && error instanceof Error
-    ? (error.stack ?? error.message)
-    : describeError(error, { hint: '--debug shows where' })
+  return debug && error instanceof Error ? traceOf(error) : describeError(error, { hint: '--debug shows where' })
 }

@@ -32,7 +32,11 @@ export function labOptions(command: Command): Command {
   const leave = new Option('--no-config', 'leave vsc.config.ts alone')
   leave.attributeName = () => 'ownLab' // beside --config FILE, which is something else
   return command
-    .option('--use <file>', 'models, data and experiments of your own (default: vsc.config.ts, where there is one)')
+    .option(
+      '--use <file>',
+      'models, data and experiments of your own (default: vsc.config.ts, where there is one)',
+      path,
+    )
     .addOption(leave)
 }
 
@@ -83,6 +87,12 @@ const offered = new WeakMap<Option | Argument, readonly string[]>()
 export const valuesOffered = (one: Option | Argument): readonly string[] => one.argChoices ?? offered.get(one) ?? []
 
 export const collect = (value: string, before: readonly string[] = []): string[] => [...before, value]
+
+/** A path, which may be anything but nothing. */
+export function path(text: string): string {
+  if (text !== '') return text
+  throw new InvalidArgumentError('Expected a path.')
+}
 
 export function integer(text: string): number {
   if (/^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)

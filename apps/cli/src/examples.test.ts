@@ -46,7 +46,7 @@ const needsNetwork = (line: string) =>
 
 /** As they stand, but for training that would take minutes. */
 function shortened(line: string): string {
-  if (line.startsWith('train') && !line.includes('--preset')) return `${line} --preset smoke -q`
+  if (line.startsWith('train') && !/--(preset|config)/.test(line)) return `${line} --preset smoke -q`
   if (!line.startsWith('experiment') || /--(list|resume|dry-run)/.test(line)) return line
   return line.includes('--preset smoke') ? `${line} --jobs 1` : `${line} --dry-run`
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import type { Context } from './command.js'
 import { completionCommand } from './commands/completion.js'
+import { configCommand } from './commands/config.js'
 import { correlateCommand } from './commands/correlate.js'
 import { dataCommand } from './commands/data.js'
 import { decodeCommand } from './commands/decode.js'
@@ -28,6 +29,7 @@ const commands = [
   traverseCommand,
   correlateCommand,
   exportCommand,
+  configCommand,
   dataCommand,
   enginesCommand,
   completionCommand,

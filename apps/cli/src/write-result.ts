@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
+import { makeFolder } from '@vsc/data'
 import { writeFileAtomically } from '@vsc/training'
 import { badInput } from './errors.js'
 import type { Terminal } from './terminal.js'
@@ -11,7 +11,9 @@ export interface Output {
   readonly format?: string | undefined
 }
 
-type Formats = Readonly<Record<string, () => string | Uint8Array>>
+type Contents = string | Uint8Array
+
+type Formats = Readonly<Record<string, () => Contents | Promise<Contents>>>
 
 /** Writes a result that is all that a command prints: to a file, and its name, or to standard output. */
 export async function writeOutput({ out, format }: Output, formats: Formats, terminal: Terminal): Promise<void> {
@@ -20,7 +22,7 @@ export async function writeOutput({ out, format }: Output, formats: Formats, ter
     terminal.stdout(`${out}\n`)
     return
   }
-  const contents = encoderOf('-', formats, format ?? Object.keys(formats)[0]!.slice(1))()
+  const contents = await encoderOf('-', formats, format ?? Object.keys(formats)[0]!.slice(1))()
   if (typeof contents !== 'string' && process.stdout.isTTY) {
     throw badInput('standard output is a terminal, which cannot show such a file: pipe it on, or give a name')
   }
@@ -30,9 +32,12 @@ export async function writeOutput({ out, format }: Output, formats: Formats, ter
 /** Writes a result into a file, in the format that is asked for or that the end of its name stands for. */
 export async function writeResult(path: string, formats: Formats, format?: string): Promise<void> {
   if (path === '-') throw badInput('standard output has what this command prints: give a name of a file')
-  const contents = encoderOf(path, formats, format)()
+  const contents = await encoderOf(path, formats, format)()
   await makeFolder(dirname(path))
-  await writeFileAtomically(path, contents)
+  await writeFileAtomically(path, contents).catch((cause: NodeJS.ErrnoException) => {
+    const reason = reasons[cause.code ?? '']
+    throw reason === undefined ? cause : badInput(`cannot write ${path}: ${reason}`, { cause })
+  })
 }
 
 function encoderOf(path: string, formats: Formats, format: string | undefined): Formats[string] {
@@ -46,11 +51,12 @@ function encoderOf(path: string, formats: Formats, format: string | undefined): 
   )
 }
 
-/** Makes a folder, and those above it; one that is there already is right. */
-export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
-    // Node.js says ENOENT of a disk that can only be read.
-    const reason = cause.code === 'ENOENT' ? 'what is above it can only be read' : cause.message
-    throw badInput(`cannot make the folder ${folder}: ${reason}`, { cause })
-  })
+/** What the operating system says of a file that cannot be written there, in plain words. */
+const reasons: Readonly<Record<string, string>> = {
+  EISDIR: 'there is a folder of this name',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'it is on a disk that can only be read',
+  ENOENT: 'nothing can be made there',
+  ENAMETOOLONG: 'its name is too long',
 }

@@ -155,7 +155,7 @@ describe.skipIf(!mayMount)('a disk (skipped where this user cannot mount one)', 
     expect(code).toBe(0)
     expect(stdout).toMatch(/^train 2\nresume 2\n/)
     expect(stdout).toMatch(/evaluate 0\n$/)
-    expect(stderr).toMatch(/^error: cannot make the folder [^\n]+\nerror: EROFS: [^\n]+\n$/)
+    expect(stderr).toMatch(/^error: cannot make the folder [^\n]+\n(warning: [^\n]+\n)*error: EROFS: [^\n]+\n$/)
   })
 })
 
@@ -175,8 +175,8 @@ describe.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
 
 it('a folder that is removed while it is trained into ends the run with one line, which is no bad input', async () => {
   const removed = join(folder, 'removed')
-  const endless = ['--set', 'training.iterations=1000000', '--set', 'training.checkpointEvery=1000000']
-  const running = start([...program, 'train', ...training, ...endless, '-q', '--out', removed])
+  const endless = training.map((word) => word.replace(/(iterations|checkpointEvery)=.*/, '$1=1000000'))
+  const running = start([...program, 'train', ...endless, '-q', '--out', removed])
   await untilLogged(removed, 5, running)
   await rm(removed, { recursive: true, maxRetries: 5 })
   const { code, stderr } = await running.ended
@@ -199,5 +199,5 @@ it('a file where the folder should be is refused in one line', async () => {
   await writeFile(file, '')
   const { code, stderr } = await vsc('train', ...training, '-q', '--out', join(file, 'run'))
   expect(code).toBe(2)
-  expect(stderr).toMatch(/^error: ENOTDIR: [^\n]+\n$/)
+  expect(stderr).toMatch(/^error: cannot make the folder [^\n]+ is a file\n$/)
 })

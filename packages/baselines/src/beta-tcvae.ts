@@ -8,6 +8,7 @@ import {
   type ModelFamily,
   parseConfig,
   type Trunks,
+  termWeight,
   weighKl,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
@@ -15,30 +16,29 @@ import { z } from 'zod'
 import { aggregatePosterior } from './aggregate-posterior.js'
 import { klToStandardNormal, logStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import type { BetaTcVaeConfig, BetaTcVaeConfigInput } from './model-config.js'
 import { publishedBaseline } from './published.js'
-
-const weight = z.number().nonnegative()
 
 /** A beta-TCVAE's configuration. */
 export const betaTcVaeConfigSchema = z.strictObject({
   ...gaussianVaeKeys,
-  /** The weight of the mutual information of x and z. */
-  alpha: weight.default(1),
-  /** The weight of the total correlation. */
-  beta: weight.default(6),
-  /** The weight of the dimension-wise KL divergence. */
-  gamma: weight.default(1),
-  /** N, the number of examples in the training set. */
-  datasetSize: z.number().int().positive(),
-  /** How log q(z) is estimated from a batch: minibatch-weighted, as in the paper's main text, or minibatch-stratified. */
-  estimator: z.enum(['mws', 'mss']).default('mws'),
+  alpha: termWeight.default(1).describe('The weight of the mutual information of x and z.'),
+  beta: termWeight.default(6).describe('The weight of the total correlation.'),
+  gamma: termWeight.default(1).describe('The weight of the dimension-wise KL divergence.'),
+  datasetSize: z
+    .number()
+    .int()
+    .min(1)
+    .describe('N, the number of examples in the training set; by default as many as there are.'),
+  estimator: z
+    .enum(['mws', 'mss'])
+    .default('mws')
+    .describe(
+      "How log q(z) is estimated from a batch: minibatch-weighted, as in the paper's main text, or minibatch-stratified.",
+    ),
 })
 
-/** What a user writes: only `dataDim`, `latentDim` and `datasetSize` have no default. */
-export type BetaTcVaeConfigInput = z.input<typeof betaTcVaeConfigSchema>
-
-/** A complete configuration, valid as input again. */
-export type BetaTcVaeConfig = z.output<typeof betaTcVaeConfigSchema>
+export type { BetaTcVaeConfig, BetaTcVaeConfigInput }
 
 /**
  * The beta-TCVAE (Chen et al., "Isolating sources of disentanglement in variational autoencoders", 2018): it minimises

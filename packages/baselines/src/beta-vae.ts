@@ -9,28 +9,31 @@ import {
   parseConfig,
   type Trunks,
   tensorNamed,
+  termWeight,
   weighKl,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import type { BetaVaeConfig, BetaVaeConfigInput } from './model-config.js'
 import { publishedBaseline } from './published.js'
 
 /** A beta-VAE's configuration. */
 export const betaVaeConfigSchema = z.strictObject({
   ...gaussianVaeKeys,
-  /** The weight of the KL term, in nats per example as every term is: 1 makes a plain VAE. In the capacity form the gamma of its paper. */
-  beta: z.number().nonnegative().default(4),
-  /** Whether the KL divergence is held at the schedule `capacity` in place of being made small. */
-  capacity: z.boolean().default(false),
+  beta: termWeight
+    .default(4)
+    .describe(
+      'The weight of the KL term, in nats per example as every term is: 1 makes a plain VAE. In the capacity form the gamma of its paper.',
+    ),
+  capacity: z
+    .boolean()
+    .default(false)
+    .describe('Whether the KL divergence is held at the schedule `capacity` in place of being made small.'),
 })
 
-/** What a user writes: only `dataDim` and `latentDim` have no default. */
-export type BetaVaeConfigInput = z.input<typeof betaVaeConfigSchema>
-
-/** A complete configuration, valid as input again. */
-export type BetaVaeConfig = z.output<typeof betaVaeConfigSchema>
+export type { BetaVaeConfig, BetaVaeConfigInput }
 
 /**
  * The beta-VAE (Higgins et al., "beta-VAE: learning basic visual concepts with a constrained variational framework", 2017):

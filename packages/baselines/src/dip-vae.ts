@@ -8,37 +8,37 @@ import {
   type ModelFamily,
   parseConfig,
   type Trunks,
+  termWeight,
   weighKl,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
 import { type Gaussian, klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys, type Inference } from './gaussian-vae.js'
+import type { DipVaeConfig, DipVaeConfigInput } from './model-config.js'
 import { publishedBaseline } from './published.js'
-
-const weight = z.number().nonnegative()
 
 /** A DIP-VAE's configuration: checks it, refuses unknown keys, and fills in the defaults, the form's among them. */
 export const dipVaeConfigSchema = z
   .strictObject({
     ...gaussianVaeKeys,
-    /** Which covariance is to be the identity: of the means mu(x) in `i`, of z in `ii`. */
-    form: z.enum(['i', 'ii']).default('ii'),
-    /** The weight of the squared covariances. */
-    lambdaOffDiagonal: weight.default(10),
-    /** The weight of the squared differences of the variances from 1. 10 lambdaOffDiagonal in `i`, lambdaOffDiagonal in `ii`, as Locatello et al. 2019 chose. */
-    lambdaDiagonal: weight.optional(),
+    form: z
+      .enum(['i', 'ii'])
+      .default('ii')
+      .describe('Which covariance is to be the identity: of the means mu(x) in `i`, of z in `ii`.'),
+    lambdaOffDiagonal: termWeight.default(10).describe('The weight of the squared covariances.'),
+    lambdaDiagonal: termWeight
+      .optional()
+      .describe(
+        'The weight of the squared differences of the variances from 1. 10 lambdaOffDiagonal in `i`, lambdaOffDiagonal in `ii`, as Locatello et al. 2019 chose.',
+      ),
   })
   .transform((given) => ({
     ...given,
     lambdaDiagonal: given.lambdaDiagonal ?? given.lambdaOffDiagonal * (given.form === 'i' ? 10 : 1),
   }))
 
-/** What a user writes: only `dataDim` and `latentDim` have no default. */
-export type DipVaeConfigInput = z.input<typeof dipVaeConfigSchema>
-
-/** A complete configuration, valid as input again. */
-export type DipVaeConfig = z.output<typeof dipVaeConfigSchema>
+export type { DipVaeConfig, DipVaeConfigInput }
 
 /**
  * DIP-VAE I and II (Kumar, Sattigeri and Balakrishnan, "Variational inference of disentangled latent concepts from unlabeled

@@ -10,6 +10,8 @@ import {
   parseConfig,
   shapesOf,
   type Trunks,
+  termWeight,
+  unitCount,
   weighKl,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/engine'
@@ -17,28 +19,20 @@ import { z } from 'zod'
 import { createDiscriminator, withFrozenDiscriminator } from './discriminator.js'
 import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
+import type { FactorVaeConfig, FactorVaeConfigInput } from './model-config.js'
 import { publishedBaseline } from './published.js'
 import { shiftColumns } from './shift-columns.js'
 import { stopGradient } from './stop-gradient.js'
 
-const count = z.number().int().positive()
-
 /** A FactorVAE's configuration. */
 export const factorVaeConfigSchema = z.strictObject({
   ...gaussianVaeKeys,
-  /** The weight of the total correlation. */
-  gamma: z.number().nonnegative().default(35),
-  /** Units of each hidden layer of the discriminator. */
-  discriminatorHiddenDim: count.default(1000),
-  /** Hidden layers of the discriminator. */
-  discriminatorLayerCount: count.default(6),
+  gamma: termWeight.default(35).describe('The weight of the total correlation.'),
+  discriminatorHiddenDim: unitCount.default(1000).describe('Units of each hidden layer of the discriminator.'),
+  discriminatorLayerCount: z.number().int().min(1).max(100).default(6).describe('Hidden layers of the discriminator.'),
 })
 
-/** What a user writes: only `dataDim` and `latentDim` have no default. */
-export type FactorVaeConfigInput = z.input<typeof factorVaeConfigSchema>
-
-/** A complete configuration, valid as input again. */
-export type FactorVaeConfig = z.output<typeof factorVaeConfigSchema>
+export type { FactorVaeConfig, FactorVaeConfigInput }
 
 /**
  * FactorVAE (Kim and Mnih, "Disentangling by factorising", 2018): -log p(x|z) + KL(q(z|x) || N(0, I)) + gamma TC, the total

@@ -12,6 +12,7 @@ import {
   shapesOf,
   type Trunks,
   tensorNamed,
+  unitCount,
   weighKl,
   xavierParameter,
 } from '@vsc/core'
@@ -20,20 +21,16 @@ import { z } from 'zod'
 import { klPairsPerLatent, logDensityPairs } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
 import { logSumExp } from './log-sum-exp.js'
+import type { VampPriorVaeConfig, VampPriorVaeConfigInput } from './model-config.js'
 import { publishedBaseline } from './published.js'
 
 /** A VampPrior VAE's configuration. */
 export const vampPriorVaeConfigSchema = z.strictObject({
   ...gaussianVaeKeys,
-  /** K */
-  pseudoInputCount: z.number().int().positive().default(500),
+  pseudoInputCount: unitCount.default(500).describe("K, the prior's pseudo-inputs."),
 })
 
-/** What a user writes: only `dataDim` and `latentDim` have no default. */
-export type VampPriorVaeConfigInput = z.input<typeof vampPriorVaeConfigSchema>
-
-/** A complete configuration, valid as input again. */
-export type VampPriorVaeConfig = z.output<typeof vampPriorVaeConfigSchema>
+export type { VampPriorVaeConfig, VampPriorVaeConfigInput }
 
 /**
  * A VAE under the VampPrior (Tomczak and Welling, "VAE with a VampPrior", 2018): -log p(x|z) + log q(z|x) - log p(z), where the

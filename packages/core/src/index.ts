@@ -26,6 +26,7 @@ export {
   shapesOf,
 } from './parameters.js'
 export { parseConfig } from './parse-config.js'
+export { exponent, termWeight, unitCount } from './ranges.js'
 export type { SpikeAndSlab } from './recognition.js'
 export { type SpikeAndSlabNoise, sampleHard, sampleSoft } from './sampling.js'
 export {
@@ -39,6 +40,7 @@ export {
   type WarmSchedule,
   warmUp,
 } from './schedule.js'
+export { scheduleProblem, scheduleRanges, stepSizeRange, valuesOf } from './schedule-ranges.js'
 export { type Settings, type SettingsName, settings, type TrainingSettings } from './settings.js'
 export { batchMeans, elboTerms } from './terms.js'
 export { mlp, type Trunk, type Trunks } from './trunk.js'

@@ -1,19 +1,20 @@
 import * as tf from '@tensorflow/tfjs'
 import { z } from 'zod'
 import type { ScheduleValues } from './latent-model.js'
+import type { KlWeightConfig } from './model-config.js'
 import { tensorNamed } from './named-tensors.js'
+
+export type { KlWeightConfig }
 
 /** The configuration key of the KL warm-up, to be spread into the schema of a model. */
 export const klWeightKeys = {
-  /**
-   * Whether the schedule `klWeight` weighs what the objective adds to -log p(x|z) about the code. Rising from 0 to 1 it keeps
-   * latents in use that would be switched off before the decoder has learned to read them (Bowman et al., "Generating sentences
-   * from a continuous space", 2016; Sønderby et al., "Ladder variational autoencoders", 2016).
-   */
-  klWarmUp: z.boolean().default(false),
+  klWarmUp: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the schedule `klWeight` weighs what the objective adds to -log p(x|z) about the code. Rising from 0 to 1 it keeps latents in use that would be switched off before the decoder has learned to read them (Bowman et al., "Generating sentences from a continuous space", 2016; Sønderby et al., "Ladder variational autoencoders", 2016).',
+    ),
 }
-
-export type KlWeightConfig = { readonly [Key in keyof typeof klWeightKeys]: z.output<(typeof klWeightKeys)[Key]> }
 
 /** The schedules that a KL warm-up asks for: `klWeight`, or none. */
 export const klWeightSchedules = ({ klWarmUp }: KlWeightConfig): readonly string[] => (klWarmUp ? ['klWeight'] : [])

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import type { TensorMap } from '@vsc/engine'
 import { z } from 'zod'
+import type { LikelihoodConfig } from './model-config.js'
+
+export type { LikelihoodConfig }
 
 /** p(x|z) as a function of what the decoder's heads give out. */
 export interface Likelihood {
@@ -14,21 +17,25 @@ export interface Likelihood {
 
 /** The configuration keys of the likelihood, to be spread into the schema of a model. */
 export const likelihoodKeys = {
-  /** `gaussian` for real-valued data, `bernoulli` for binary data (0 or 1, or probabilities). */
-  likelihood: z.enum(['gaussian', 'bernoulli']).default('gaussian'),
-  /**
-   * What the Gaussian's mean head goes through: `sigmoid` for data in 0..1, `tanh` for data in -1..1. `linear` in the
-   * paper, `sigmoid` in the authors' program.
-   */
-  mean: z.enum(['linear', 'sigmoid', 'tanh']).default('linear'),
-  /**
-   * Added to the Gaussian's variance. At 1e-6, the authors' program's, it caps the log likelihood at 5.99 nats per
-   * dimension; every ELBO moves with it, so state it beside them.
-   */
-  varianceFloor: z.number().nonnegative().default(1e-6),
+  likelihood: z
+    .enum(['gaussian', 'bernoulli'])
+    .default('gaussian')
+    .describe('p(x|z): `gaussian` for real-valued data, `bernoulli` for binary data (0 or 1, or probabilities).'),
+  mean: z
+    .enum(['linear', 'sigmoid', 'tanh'])
+    .default('linear')
+    .describe(
+      "What the Gaussian's mean head goes through: `sigmoid` for data in 0..1, `tanh` for data in -1..1. `linear` in the paper, `sigmoid` in the authors' program.",
+    ),
+  varianceFloor: z
+    .number()
+    .min(0)
+    .max(1e9)
+    .default(1e-6)
+    .describe(
+      "Added to the Gaussian's variance. At 1e-6, the authors' program's, it caps the log likelihood at 5.99 nats per dimension; every ELBO moves with it, so state it beside them.",
+    ),
 }
-
-export type LikelihoodConfig = { [Key in keyof typeof likelihoodKeys]: z.output<(typeof likelihoodKeys)[Key]> }
 
 /**
  * The likelihood that a model's configuration asks for.

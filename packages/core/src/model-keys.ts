@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { klWeightKeys } from './kl-weight.js'
 import { likelihoodKeys } from './likelihood.js'
+import type { ModelConfig } from './model-config.js'
+import { exponent, unitCount } from './ranges.js'
 import { trunkKeys } from './trunk-record.js'
 
-const count = z.number().int().positive()
-
 const logVarBoundsSchema = z
-  .tuple([z.number(), z.number()])
+  .tuple([exponent, exponent])
   .refine(([low, high]) => low < high, { error: 'the lower bound must be less than the upper' })
 
 /**
@@ -14,18 +14,18 @@ const logVarBoundsSchema = z
  * but what they are compared in.
  */
 export const modelKeys = {
-  /** M, observed dimensions. */
-  dataDim: count,
-  /** J, latent dimensions. */
-  latentDim: count,
-  /** H, hidden units of the encoder and of the decoder, where they have no trunk of their own. */
-  hiddenDim: count.default(3000),
+  dataDim: z.number().int().min(1).describe('M, observed dimensions.'),
+  latentDim: unitCount.describe('J, latent dimensions.'),
+  hiddenDim: unitCount
+    .default(3000)
+    .describe('H, hidden units of the encoder and of the decoder, where they have no trunk of their own.'),
   ...trunkKeys,
   ...likelihoodKeys,
-  /** log s^2 of q(z|x) is kept within these bounds, such as [-12, 6]; null for none. */
-  logVarBounds: logVarBoundsSchema.nullable().default(null),
+  logVarBounds: logVarBoundsSchema
+    .nullable()
+    .default(null)
+    .describe('log s^2 of q(z|x) is kept within these bounds, such as [-12, 6]; null for none.'),
   ...klWeightKeys,
 }
 
-/** The values of {@link modelKeys}, complete. */
-export type ModelConfig = z.output<z.ZodObject<typeof modelKeys>>
+export type { ModelConfig }

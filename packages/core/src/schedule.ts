@@ -33,7 +33,9 @@ const warmUpSchema = z.strictObject({
 })
 
 /** What a schedule may be, for configurations. */
-export const scheduleSchema = z.discriminatedUnion('kind', [...courses, warmUpSchema])
+export const scheduleSchema = z
+  .discriminatedUnion('kind', [...courses, warmUpSchema])
+  .meta({ typeName: 'Schedule', range: 'a schedule' })
 
 /**
  * A number as a function of the iteration, as data: `constant`; `linear`, which is `from` up to iteration `start`, `to` from

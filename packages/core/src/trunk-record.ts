@@ -2,13 +2,22 @@ import { z } from 'zod'
 import { CoreError } from './errors.js'
 import type { Trunk, Trunks } from './trunk.js'
 
-const trunkRecordSchema = z.strictObject({ name: z.string().min(1), config: z.record(z.string(), z.json()) })
+const trunkRecordSchema = z
+  .strictObject({ name: z.string().min(1), config: z.record(z.string(), z.json()) })
+  .meta({ typeName: 'TrunkRecord', range: 'what the model writes down' })
 
 /** What a model's configuration says of a trunk: enough to tell two networks apart, not to make one. */
 export type TrunkRecord = z.output<typeof trunkRecordSchema>
 
 /** The configuration keys of a model's trunks, to be spread into its schema. The model writes them; without trunks of its own there are none. */
-export const trunkKeys = { encoder: trunkRecordSchema.optional(), decoder: trunkRecordSchema.optional() }
+export const trunkKeys = {
+  encoder: trunkRecordSchema
+    .optional()
+    .describe('The trunk that the encoder was made with, in place of the usual layers; written down by the model.'),
+  decoder: trunkRecordSchema
+    .optional()
+    .describe('The trunk that the decoder was made with, in place of the usual layers; written down by the model.'),
+}
 
 export interface TrunkRecords {
   readonly encoder?: TrunkRecord | undefined

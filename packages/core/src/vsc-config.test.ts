@@ -52,7 +52,7 @@ describe('vscConfigSchema', () => {
     expect(create).toThrowErrorMatchingInlineSnapshot(`
       [CoreError: the VSC configuration is not valid:
         - dataDim: Invalid input: expected number, received undefined
-        - latentDim: Too small: expected number to be >0
+        - latentDim: Too small: expected number to be >=1
         - logVarBounds: the lower bound must be less than the upper
         - spikeGradientLeak: Too big: expected number to be <=1
         - alpha: Too big: expected number to be <1

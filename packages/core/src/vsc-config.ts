@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { likelihoodKeys } from './likelihood.js'
+import type { VscConfig, VscConfigInput } from './model-config.js'
 import { modelKeys } from './model-keys.js'
+import { exponent, termWeight, unitCount } from './ranges.js'
 import { constant, linear, type Schedule } from './schedule.js'
 
-const count = z.number().int().positive()
+const share = z.number().min(0).max(1)
 
-const alphaSchema = z.union([z.number().gt(0).lt(1), z.strictObject({ spikes: z.number().positive() })], {
+const alphaSchema = z.union([z.number().gt(0).lt(1), z.strictObject({ spikes: z.number().gt(0).max(1_000_000) })], {
   error: 'expected a share above 0 and below 1, or { "spikes": n } with n above 0',
 })
 
@@ -30,57 +32,98 @@ const variantDefaults = {
 /** A VSC model's configuration: checks it, refuses unknown keys, and fills in the defaults, the variant's among them. */
 export const vscConfigSchema = z
   .strictObject({
-    /** `paper`, the supplement's model, or `reference`, the released program's: the defaults of the keys that say so. */
-    variant: z.enum(['paper', 'reference']).default('paper'),
+    variant: z
+      .enum(['paper', 'reference'])
+      .default('paper')
+      .describe(
+        "`paper`, the supplement's model, or `reference`, the released program's: the defaults of the keys that say so.",
+      ),
     ...modelKeys,
-    /** What the Gaussian's mean head goes through. `linear` in `paper`, `sigmoid` in `reference`. */
-    mean: likelihoodKeys.mean.unwrap().optional(),
+    mean: likelihoodKeys.mean
+      .unwrap()
+      .optional()
+      .describe("What the Gaussian's mean head goes through. `linear` in `paper`, `sigmoid` in `reference`."),
 
-    /** How a spike's gamma follows from its unit v: exp(-ReLU(-v)), as published, or sigmoid(v), which never stays at 1. */
-    spikeActivation: z.enum(['rectified', 'sigmoid']).default('rectified'),
-    /** The share of the gradient that a rectified spike at gamma = 1 lets through (straight-through), such as 0.2. */
-    spikeGradientLeak: z.number().min(0).max(1).default(0),
-    /** Where the spikes' bias starts: below 0, gamma starts below 1. */
-    initialSpikeBias: z.number().default(0),
+    spikeActivation: z
+      .enum(['rectified', 'sigmoid'])
+      .default('rectified')
+      .describe(
+        "How a spike's gamma follows from its unit v: exp(-ReLU(-v)), as published, or sigmoid(v), which never stays at 1.",
+      ),
+    spikeGradientLeak: share
+      .default(0)
+      .describe(
+        'The share of the gradient that a rectified spike at gamma = 1 lets through (straight-through), such as 0.2.',
+      ),
+    initialSpikeBias: exponent.default(0).describe("Where the spikes' bias starts: below 0, gamma starts below 1."),
 
-    /** `pseudo-inputs`, or `fixed`: alpha N(0, 1) + (1 - alpha) delta, as in the paper's first version. */
-    prior: z.enum(['pseudo-inputs', 'fixed']).default('pseudo-inputs'),
-    /**
-     * The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which
-     * makes the share n / J, and at most 0.9.
-     */
-    alpha: alphaSchema.default(0.01),
-    /** K */
-    pseudoInputCount: count.default(20),
-    /** How pseudo-inputs start: Xavier-uniform, or as random training examples. */
-    pseudoInputInit: z.enum(['xavier', 'examples']).default('xavier'),
-    /** How the pseudo-inputs' gamma is kept from 0 and 1. `plain` in `paper`, `squash` in `reference`. */
-    pseudoInputSpikes: z.enum(['plain', 'squash', 'clamp']).optional(),
-    /**
-     * The form of the selection weights. `sharpened` in `paper`, `sigmoid` in `reference`; `posterior` learns none: each
-     * pseudo-input by exp(-KL(q || r_k)), the weights that make `elboMixture` largest.
-     */
-    selection: z.enum(['sharpened', 'sigmoid', 'posterior']).optional(),
-    /** What is maximised: `elbo`, against the selected pseudo-inputs, or the valid bound `elboMixture`, against their mixture. */
-    maximises: z.enum(['elbo', 'elboMixture']).default('elbo'),
-    /** Whether alpha is what the prior's spikes are for each `example` on average, as published, or over the `batch`. */
-    sparsityOver: z.enum(['example', 'batch']).default('example'),
-    /** The share of examples in which a latent may be on at no cost; above it {@link excessUsage} is added. null for no limit. */
-    usageLimit: z.number().gt(0).lt(1).nullable().default(null),
-    /** The weight of what latents cost above `usageLimit`. */
-    usageWeight: z.number().nonnegative().default(1),
-    /** Whether the schedule `sparsityWeight` weighs the alpha term, and with it the cost of usage. */
-    sparsityWarmUp: z.boolean().default(false),
+    prior: z
+      .enum(['pseudo-inputs', 'fixed'])
+      .default('pseudo-inputs')
+      .describe("`pseudo-inputs`, or `fixed`: alpha N(0, 1) + (1 - alpha) delta, as in the paper's first version."),
+    alpha: alphaSchema
+      .default(0.01)
+      .describe(
+        "The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.9.",
+      ),
+    pseudoInputCount: unitCount.default(20).describe("K, the prior's pseudo-inputs."),
+    pseudoInputInit: z
+      .enum(['xavier', 'examples'])
+      .default('xavier')
+      .describe('How pseudo-inputs start: Xavier-uniform, or as random training examples.'),
+    pseudoInputSpikes: z
+      .enum(['plain', 'squash', 'clamp'])
+      .optional()
+      .describe("How the pseudo-inputs' gamma is kept from 0 and 1. `plain` in `paper`, `squash` in `reference`."),
+    selection: z
+      .enum(['sharpened', 'sigmoid', 'posterior'])
+      .optional()
+      .describe(
+        'The form of the selection weights. `sharpened` in `paper`, `sigmoid` in `reference`; `posterior` learns none: each pseudo-input by exp(-KL(q || r_k)), the weights that make `elboMixture` largest.',
+      ),
+    maximises: z
+      .enum(['elbo', 'elboMixture'])
+      .default('elbo')
+      .describe(
+        'What is maximised: `elbo`, against the selected pseudo-inputs, or the valid bound `elboMixture`, against their mixture.',
+      ),
+    sparsityOver: z
+      .enum(['example', 'batch'])
+      .default('example')
+      .describe(
+        "Whether alpha is what the prior's spikes are for each `example` on average, as published, or over the `batch`.",
+      ),
+    usageLimit: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .nullable()
+      .default(null)
+      .describe(
+        'The share of examples in which a latent may be on at no cost; what lies above it is weighed by `usageWeight`. null for no limit.',
+      ),
+    usageWeight: termWeight.default(1).describe('The weight of what latents cost above `usageLimit`.'),
+    sparsityWarmUp: z
+      .boolean()
+      .default(false)
+      .describe('Whether the schedule `sparsityWeight` weighs the alpha term, and with it the cost of usage.'),
 
-    /** Which spread warm-up interpolates. `variance` in `paper`, `log-variance` in `reference`. */
-    warmUp: z.enum(['variance', 'log-variance']).optional(),
-    /**
-     * The slab inside the KL divergence during warm-up: the encoder's as it is (`encoder`, as in the authors' program), or
-     * the interpolated one that is sampled from (`interpolated`, for data and pseudo-inputs alike).
-     */
-    klSlab: z.enum(['encoder', 'interpolated']).default('encoder'),
-    /** Added to every slab variance inside the KL divergence. 0 in `paper`, 1e-6 in `reference`. */
-    klVarianceOffset: z.number().nonnegative().optional(),
+    warmUp: z
+      .enum(['variance', 'log-variance'])
+      .optional()
+      .describe('Which spread warm-up (lambda) interpolates. `variance` in `paper`, `log-variance` in `reference`.'),
+    klSlab: z
+      .enum(['encoder', 'interpolated'])
+      .default('encoder')
+      .describe(
+        "The slab inside the KL divergence during warm-up: the encoder's as it is (`encoder`, as in the authors' program), or the interpolated one that is sampled from (`interpolated`, for data and pseudo-inputs alike).",
+      ),
+    klVarianceOffset: z
+      .number()
+      .min(0)
+      .max(1e9)
+      .optional()
+      .describe('Added to every slab variance inside the KL divergence. 0 in `paper`, 1e-6 in `reference`.'),
   })
   .transform((given) => {
     const defaults = variantDefaults[given.variant]
@@ -94,11 +137,7 @@ export const vscConfigSchema = z
     }
   })
 
-/** What a user writes: only `dataDim` and `latentDim` have no default. */
-export type VscConfigInput = z.input<typeof vscConfigSchema>
-
-/** A complete configuration, valid as input again. */
-export type VscConfig = z.output<typeof vscConfigSchema>
+export type { VscConfig, VscConfigInput }
 
 const largestAlpha = 0.9
 

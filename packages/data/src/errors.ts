@@ -16,6 +16,8 @@ export type DataErrorCode =
   | 'UNSAFE_ARCHIVE'
   | 'DOWNLOAD_FAILED'
   | 'NOT_WRITABLE'
+  /** It cannot be made where it is asked for. */
+  | 'BAD_FOLDER'
 
 /** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
 const marker: unique symbol = Symbol.for('vsc.error')

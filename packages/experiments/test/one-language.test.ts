@@ -54,7 +54,7 @@ it.for(lab.experiments.map(({ name }) => name))(
     for (const { id } of plan.runs) {
       const trained = join(folder, name, 'runs', id)
       const config = join(trained, 'config.json')
-      const { configuration, data } = await configureRun({ preset: 'quick', config }, { lab })
+      const { configuration, data } = await configureRun({ config }, { lab })
       const engine = await createEngine({ name: 'onnx:cpu', threads: 1 })
       const model = modelOf(lab, configuration.model, data)
       const directory = join(folder, 'again', name, id)

@@ -206,11 +206,8 @@ describe('resolvePlan', () => {
       { overrides: [{ 'beta-vae': { capacity: true } }] },
       'training.schedules.capacity: a model that is asked for needs this schedule',
     ],
-    [{ overrides: [{ sweep: { vsc: { alpha: [0.1, 2] } } }] }, 'sweep.vsc.alpha: Too big'],
-    [
-      { overrides: [{ seed: 0.5, vsc: { alpha: 'x' } }] },
-      'seed: Invalid input: expected int, received number; vsc.alpha: ',
-    ],
+    [{ overrides: [{ sweep: { vsc: { alpha: [0.1, 2] } } }] }, 'sweep.vsc.alpha: '],
+    [{ overrides: [{ seed: 0.5, vsc: { alpha: 'x' } }] }, 'seed: expected a whole number, found 0.5; vsc.alpha: '],
   ])('refuses %j in a line', (request, message) => {
     expect(() => resolvePlan(request)).toThrow(
       expect.objectContaining({ code: expect.stringMatching(/BAD_INPUT|BAD_CONFIG/) }),

@@ -1,5 +1,6 @@
 export { parseAssignment } from './config/assignments.js'
 export { type Change, changesBetween, changesInWords } from './config/changes.js'
+export { refuseConflicts, type Said } from './config/conflicts.js'
 export { checkedLayers, type LayersOptions } from './config/layers.js'
 export { nearestKey } from './config/nearest.js'
 export { readConfigFile } from './config/read-file.js'
@@ -39,7 +40,8 @@ export {
   settingKeys,
 } from './presets/preset.js'
 export { shortRunTraining } from './presets/short-run.js'
-export { type ConfiguredRun, configureRun, type RunRequest } from './run-config/configure.js'
+export type { RunRequest } from './run-config/command-line.js'
+export { type ConfiguredRun, configureRun } from './run-config/configure.js'
 export { type DataSettings, dataSettingsOfRun } from './run-config/data-settings.js'
 export { type LoadingOptions, loadData } from './run-config/load-data.js'
 export { type ModelSettings, modelOf, type RunConfiguration } from './run-config/run-configuration.js'
@@ -58,6 +60,10 @@ export {
 export { resumedConfiguration } from './runs/resumed-configuration.js'
 export { loadRunExamples, type RunExamples, type RunExamplesOptions, recallMemory } from './runs/run-examples.js'
 export type { RunMemory } from './runs/run-memory.js'
+export { experimentSettings } from './settings/experiment-settings.js'
+export { dataSettings, modelSettings, runSettings, trainingSettings } from './settings/run-settings.js'
+export type { Setting } from './settings/setting.js'
+export { type SettingsOfOptions, settingsOf } from './settings/settings-of.js'
 export {
   above,
   comparisonRule,
@@ -77,6 +83,7 @@ export { asExamples, change, type Examples, rowOf, stack } from './study/example
 export { type Group, groupsOf, medianRun, partition, sweepsOf, typicalRuns } from './study/groups.js'
 export {
   drawEach,
+  fullestExample,
   type ImageFigureOptions,
   reconstructionsOf,
   traversalsOf,
@@ -148,3 +155,9 @@ export {
 export { type StudyReportOptions, studyReport, type WrittenUp } from './study/study-report.js'
 export { trainingConfigOf, trainingInWords, trainingWarnings } from './study/training.js'
 export { trainingFigure } from './study/training-figure.js'
+export {
+  drawTraversal,
+  type TraversalFigureOptions,
+  traversalFigure,
+  traversalInWords,
+} from './study/traversal-figure.js'

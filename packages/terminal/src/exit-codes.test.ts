@@ -65,6 +65,15 @@ describe('describeError', () => {
     expect(describeError(new PackageError('input', message))).toBe('two problems: a is missing; b is 3')
   })
 
+  it.each([
+    ['it failed:\n  deep inside', 'it failed: deep inside'],
+    ['it failed.\nTry again..', 'it failed. Try again.'],
+    ['one;\n- two', 'one; two'],
+    ['a folder is wanted, .. is a file ... or so', 'a folder is wanted, .. is a file ... or so'],
+  ])('sets no sign twice: %j', (message, line) => {
+    expect(describeError(new PackageError('input', message))).toBe(line)
+  })
+
   it('says what to do where too few files may be open', () => {
     expect(describeError(withCode('EMFILE'))).toContain('ulimit -n 256')
   })

@@ -45,5 +45,7 @@ const codeOf = (error: unknown): string =>
 const inOneLine = (message: string): string =>
   message
     .trim()
-    .replace(/:\s*\n\s*-\s*/g, ': ')
-    .replace(/\s*\n\s*-?\s*/g, '; ')
+    .replace(/:\s*\n\s*(- )?\s*/g, ': ')
+    .replace(/([.;,])\s*\n\s*(- )?\s*/g, '$1 ')
+    .replace(/\s*\n\s*(- )?\s*/g, '; ')
+    .replace(/([\w)\]'"])\.\.(?=\s|$)/g, '$1.')

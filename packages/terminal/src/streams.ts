@@ -1,5 +1,6 @@
 import { describeLimit } from './limits.js'
 import { printable } from './printable.js'
+import { traceOf } from './trace-of.js'
 
 /** Where a program's words go. */
 export interface ProgramStreams {
@@ -27,7 +28,7 @@ export function programStreams(): ProgramStreams {
   })
   process.on('uncaughtException', (error) => {
     const limit = describeLimit(error)
-    stderr(limit === undefined ? `${error instanceof Error ? error.stack : error}\n` : `error: ${limit}\n`)
+    stderr(limit === undefined ? `${traceOf(error)}\n` : `error: ${limit}\n`)
     process.exit(1)
   })
   return {

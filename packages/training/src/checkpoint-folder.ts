@@ -108,7 +108,7 @@ async function setAside(path: string): Promise<void> {
 /** Everything with exactly the name of a checkpoint, oldest first. */
 async function namedAsCheckpoints(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
     throw error
   })
   return entries

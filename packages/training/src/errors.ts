@@ -2,6 +2,7 @@ export type TrainingErrorCode =
   | 'WRONG_DATA'
   | 'WRONG_VALIDATION'
   | 'WRONG_PARAMETERS'
+  | 'TOO_LARGE'
   | 'NO_RUN'
   | 'FOLDER_NOT_EMPTY'
   | 'FOLDER_IN_USE'

@@ -1,8 +1,15 @@
 export { writeFileAtomically, writeNote } from './atomic-file.js'
+export { checkSize } from './check-size.js'
 export { type Checkpoint, type CheckpointSummary, readCheckpoint } from './checkpoint.js'
 export { bestOf, type CheckpointEntry, listCheckpoints, readNewestIntact } from './checkpoint-folder.js'
 export { mismatches } from './checkpoint-match.js'
-export { type TrainingConfig, type TrainingConfigInput, trainingConfigSchema } from './config.js'
+export {
+  schedulesOf,
+  stepSizesOf,
+  type TrainingConfig,
+  type TrainingConfigInput,
+  trainingConfigSchema,
+} from './config.js'
 export type { DataDescription } from './data-description.js'
 export { describeEnvironment, type Environment } from './environment.js'
 export { TrainingError, type TrainingErrorCode } from './errors.js'

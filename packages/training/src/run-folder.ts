@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Shapes } from '@vsc/core'
+import { makeFolder } from '@vsc/data'
 import { removeUnfinishedWrites, writeFileAtomically } from './atomic-file.js'
 import { type Checkpoint, writeCheckpoint } from './checkpoint.js'
 import { checkpointPath, listCheckpoints, newestIntactCheckpoint, removeOldCheckpoints } from './checkpoint-folder.js'
@@ -50,7 +50,7 @@ export interface RunFolder {
  *   CHECKPOINT_DAMAGED where it cannot be resumed. What it gives throws FOLDER_LOST once the folder is another's, or gone.
  */
 export async function openRunFolder(options: RunFolderOptions): Promise<RunFolder> {
-  await mkdir(join(options.directory, 'checkpoints'), { recursive: true })
+  await makeFolder(join(options.directory, 'checkpoints'))
   const lock = await lockFolder(options.directory, options)
   try {
     return await openLockedFolder(options, lock)

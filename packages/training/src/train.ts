@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { valueAt } from '@vsc/core'
+import { checkSize } from './check-size.js'
 import { parseTrainingConfig } from './config.js'
 import { endingOf } from './ending.js'
 import { writeExampleDigests } from './example-digests.js'
@@ -23,7 +24,7 @@ import { planValidation } from './validation-plan.js'
  * ends with the same bits, in its parameters and in metrics.jsonl, as one left alone (on the same engine and machine, with as
  * many threads).
  *
- * @throws CoreError INVALID_CONFIG; TrainingError WRONG_DATA where model and data differ in M; WRONG_PARAMETERS where a model's `init`
+ * @throws CoreError INVALID_CONFIG; TrainingError WRONG_DATA where model and data differ in M; TOO_LARGE where it takes more memory than there is; WRONG_PARAMETERS where a model's `init`
  *   gives others than its `parameterShapes` say; WRONG_VALIDATION where what is
  *   wanted of a validation set cannot be had; FOLDER_NOT_EMPTY, FOLDER_IN_USE, CHECKPOINT_MISMATCH or CHECKPOINT_DAMAGED where
  *   `directory` cannot be used; FOLDER_LOST where it was removed or taken over on the way; NOT_FINITE naming the step, the term
@@ -54,6 +55,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   const { iterations } = config
   const validation = planValidation(options.validation, config)
   for (const each of [data, ...(validation ? [validation.data] : [])]) checkData(model, each)
+  checkSize(model, config)
   const inputs = createStepInputs(model, data, config)
   const started = await startPrograms({ model, data, engine, config, inputs, validation, optimiser })
   const { program, validator, optimiserShapes } = started

@@ -1,5 +1,6 @@
 import { samplePrior } from '@vsc/inference'
 import type { Matrix } from '@vsc/metrics'
+import { requireRoomFor } from '../images/room-for.js'
 import { printExamples } from '../images/write-images.js'
 import { decode, type OpenRun, openRun } from '../run/open-run.js'
 import type { RunOptions } from '../run/options.js'
@@ -29,6 +30,7 @@ export async function sample(
   terminal: Terminal,
 ): Promise<void> {
   const run = await openRun(directory, options, terminal)
+  requireRoomFor(count, run.model)
   await writeDecoded(run, await samplePrior({ ...run, count, seed: options.seed }), options, terminal)
 }
 

@@ -1,4 +1,4 @@
-import { type Context, createCommand } from '../command.js'
+import { type Context, createCommand, path } from '../command.js'
 import { exampleOptions, runOptions } from '../run/options.js'
 
 export const correlateCommand = ({ terminal }: Context) =>
@@ -16,7 +16,7 @@ export const correlateCommand = ({ terminal }: Context) =>
       }),
     ),
   )
-    .option('--out <file>', 'a .png or .svg file for the matrix')
+    .option('--out <file>', 'a .png or .svg file for the matrix', path)
     .option('--json', 'print one JSON object')
     .action(async (run, options) => {
       const { correlate } = await import('../evaluation/correlate.js')

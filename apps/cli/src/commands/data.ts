@@ -1,4 +1,4 @@
-import { type Context, choice, collect, count, createCommand, integer, labOptions } from '../command.js'
+import { type Context, choice, collect, count, createCommand, integer, labOptions, path } from '../command.js'
 
 export const dataCommand = (context: Context) =>
   createCommand({
@@ -35,7 +35,11 @@ const fetchCommand = ({ terminal }: Context) =>
     }),
   )
     .argument('<names...>', 'built-in data sets')
-    .option('--directory <folder>', "the data set's own folder (default: its name in $VSC_DATA_DIR, or in the cache)")
+    .option(
+      '--directory <folder>',
+      "the data set's own folder (default: its name in $VSC_DATA_DIR, or in the cache)",
+      path,
+    )
     .action(async (names, options) => {
       const { fetchDataSets } = await import('../data/fetch.js')
       await fetchDataSets(names, options, terminal)
@@ -51,7 +55,11 @@ const verifyCommand = ({ terminal, finish }: Context) =>
     }),
   )
     .argument('[names...]', 'built-in data sets (default: all)')
-    .option('--directory <folder>', "the data set's own folder (default: its name in $VSC_DATA_DIR, or in the cache)")
+    .option(
+      '--directory <folder>',
+      "the data set's own folder (default: its name in $VSC_DATA_DIR, or in the cache)",
+      path,
+    )
     .option('--json', 'print one JSON object')
     .action(async (names, options) => {
       const { verifyDataSets } = await import('../data/fetch.js')
@@ -74,6 +82,7 @@ const generateCommand = ({ terminal }: Context) =>
     .requiredOption(
       '--out <file>',
       'a .npz, .npy or .png file; - is standard output, as NPZ unless --format says otherwise',
+      path,
     )
     .option('--format <ending>', 'the format, where the name of the file does not say it: npz, npy or png')
     .action(async (options) => {
@@ -102,7 +111,7 @@ const showCommand = ({ terminal }: Context) =>
       collect,
     )
     .option('--columns <n>', 'images side by side (default: about square)', count)
-    .option('--out <file>', 'a .png or .npy file for the examples')
+    .option('--out <file>', 'a .png or .npy file for the examples', path)
     .option('--json', 'print one JSON object')
     .action(async (data, options) => {
       const { showData } = await import('../data/show.js')

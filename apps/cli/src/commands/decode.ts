@@ -1,4 +1,4 @@
-import { type Context, count, createCommand } from '../command.js'
+import { type Context, count, createCommand, path } from '../command.js'
 import { runOptions } from '../run/options.js'
 
 export const decodeCommand = ({ terminal }: Context) =>
@@ -13,9 +13,13 @@ export const decodeCommand = ({ terminal }: Context) =>
       ],
     }),
   )
-    .argument('<codes>', 'codes [n, J]: .npy, .csv, or the array codes of a .npz file; - is standard input')
+    .argument('<codes>', 'codes [n, J]: .npy, .csv, or the array codes of a .npz file; - is standard input', path)
     .option('--columns <n>', 'images side by side (default: about square)', count)
-    .requiredOption('--out <file>', 'a .png or .npy file; - is standard output, as PNG unless --format says otherwise')
+    .requiredOption(
+      '--out <file>',
+      'a .png or .npy file; - is standard output, as PNG unless --format says otherwise',
+      path,
+    )
     .option('--format <ending>', 'the format, where the name of the file does not say it: png or npy')
     .action(async (run, codes, options) => {
       const { decodeFile } = await import('../codes/decode.js')

@@ -1,4 +1,4 @@
-import { type Context, createCommand, listOf } from '../command.js'
+import { type Context, createCommand, listOf, path } from '../command.js'
 import { codeParts } from '../names.js'
 import { exampleOptions, runOptions } from '../run/options.js'
 
@@ -25,6 +25,7 @@ export const encodeCommand = ({ terminal }: Context) =>
     .requiredOption(
       '--out <file>',
       'a .npz, .npy or .csv file; - is standard output, as CSV unless --format says otherwise',
+      path,
     )
     .option('--format <ending>', 'the format, where the name of the file does not say it: csv, npz or npy')
     .action(async (run, options) => {

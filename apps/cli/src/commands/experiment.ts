@@ -11,6 +11,7 @@ import {
   list,
   nameArgument,
   nameOption,
+  path,
 } from '../command.js'
 import { engineNames, presetNames } from '../names.js'
 
@@ -37,21 +38,25 @@ export const experimentCommand = ({ terminal, finish, names, invocation = 'vsc e
   )
     .addArgument(nameArgument('[NAME]', 'the experiment (default: smiley-correlation)', names?.experiments))
     .addOption(choice('--preset <name>', 'settings to begin from (default: quick)', presetNames))
-    .option('--out <folder>', 'a new folder for all that comes out (default: runs/NAME-DATE-ID)')
+    .option('--out <folder>', 'a new folder for all that comes out (default: runs/NAME-DATE-ID)', path)
     .option('--seed <n>', 'names all that is random: data, parameters, noise', integer)
     .addOption(choice('--engine <name>', 'what computes (default: auto, the fastest there is)', engineNames))
     .addOption(nameOption('--models <a,b>', 'models to train', names?.models).argParser(list))
     .option('--latent-dims <18,40>', 'numbers of latents J, one model for each', integers)
     .option('--seeds <1,2,3>', 'seeds of training on the same data, one model for each', integers)
     .option('--set <key=value>', 'any key of the configuration; may be given again', collect)
-    .option('--config <file>', "a configuration in JSON or YAML, such as an earlier run's config.json")
+    .option('--config <file>', "a configuration in JSON or YAML, such as an earlier run's config.json", path)
     .option(
       '--jobs <n>',
       'models trained side by side, each with one thread; a single one has all (default: one for each core where there are more models than cores, else 1)',
       count,
     )
     .option('--fresh', 'train every model again, also those that another experiment beside this one has trained alike')
-    .addOption(new Option('--resume <folder>', 'continue an experiment that was interrupted').conflicts(fixedByResume))
+    .addOption(
+      new Option('--resume <folder>', 'continue an experiment that was interrupted')
+        .argParser(path)
+        .conflicts(fixedByResume),
+    )
     .option('--list', 'list the experiments, presets, models and engines')
     .option('--dry-run', 'print the configuration and the models it asks for, and compute nothing')
     .option('--json', 'print one JSON object at the end')

@@ -1,4 +1,5 @@
-import { type Context, createCommand } from '../command.js'
+import { Option } from 'commander'
+import { type Context, createCommand, path } from '../command.js'
 import { exampleOptions, runOptions } from '../run/options.js'
 
 export const exportCommand = ({ terminal }: Context) =>
@@ -15,8 +16,10 @@ export const exportCommand = ({ terminal }: Context) =>
       }),
     ),
   )
-    .option('--no-evaluation', 'leave out the metrics and the figures')
-    .requiredOption('--out <folder>', 'where the files go')
+    .addOption(
+      new Option('--no-evaluation', 'leave out the metrics and the figures').conflicts(['data', 'split', 'count']),
+    )
+    .requiredOption('--out <folder>', 'where the files go', path)
     .action(async (run, options) => {
       const { exportRun } = await import('../export/export-run.js')
       await exportRun(run, options, terminal)

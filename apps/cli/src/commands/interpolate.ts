@@ -1,4 +1,4 @@
-import { type Context, choice, count, createCommand, integer } from '../command.js'
+import { type Context, choice, count, createCommand, integer, path } from '../command.js'
 import { exampleOptions, runOptions } from '../run/options.js'
 
 export const interpolateCommand = ({ terminal }: Context) =>
@@ -20,7 +20,11 @@ export const interpolateCommand = ({ terminal }: Context) =>
     .requiredOption('--to <n>', 'the number of another', integer)
     .addOption(choice('--kind <kind>', 'what changes', ['continuous', 'discrete', 'both']).default('both'))
     .option('--steps <n>', 'images of the continuous part, 2 or more', count, 10)
-    .requiredOption('--out <file>', 'a .png or .npy file; - is standard output, as PNG unless --format says otherwise')
+    .requiredOption(
+      '--out <file>',
+      'a .png or .npy file; - is standard output, as PNG unless --format says otherwise',
+      path,
+    )
     .option('--format <ending>', 'the format, where the name of the file does not say it: png or npy')
     .action(async (run, options) => {
       const { interpolate } = await import('../images/interpolate.js')

@@ -1,4 +1,4 @@
-import { type Context, choice, collect, count, createCommand, labOptions } from '../command.js'
+import { type Context, choice, collect, count, createCommand, labOptions, path } from '../command.js'
 import { engineNames } from '../names.js'
 
 export const resumeCommand = ({ terminal, finish }: Context) =>
@@ -13,8 +13,8 @@ export const resumeCommand = ({ terminal, finish }: Context) =>
       ],
     }),
   )
-    .argument('<run>', 'a run folder')
-    .option('--data <path>', 'where its own data are now, if they were moved away from beside it')
+    .argument('<run>', 'a run folder', path)
+    .option('--data <path>', 'where its own data are now, if they were moved away from beside it', path)
     .option('--set <key=value>', 'a setting, which may not make another run of it; may be given again', collect)
     .option('--iterations <n>', 'where to stop, counted from the start', count)
     .addOption(choice('--engine <name>', 'what computes (default: what the run began on)', engineNames))

@@ -1,4 +1,4 @@
-import { type Context, count, createCommand } from '../command.js'
+import { type Context, count, createCommand, path } from '../command.js'
 import { runOptions } from '../run/options.js'
 
 export const sampleCommand = ({ terminal }: Context) =>
@@ -14,7 +14,11 @@ export const sampleCommand = ({ terminal }: Context) =>
   )
     .option('--count <n>', 'how many', count, 64)
     .option('--columns <n>', 'images side by side (default: about square)', count)
-    .requiredOption('--out <file>', 'a .png or .npy file; - is standard output, as PNG unless --format says otherwise')
+    .requiredOption(
+      '--out <file>',
+      'a .png or .npy file; - is standard output, as PNG unless --format says otherwise',
+      path,
+    )
     .option('--format <ending>', 'the format, where the name of the file does not say it: png or npy')
     .action(async (run, options) => {
       const { sample } = await import('../codes/decode.js')

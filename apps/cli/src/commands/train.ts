@@ -1,4 +1,4 @@
-import { type Context, choice, collect, createCommand, integer, labOptions, nameOption } from '../command.js'
+import { type Context, choice, collect, createCommand, integer, labOptions, nameOption, path } from '../command.js'
 import { engineNames, presetNames } from '../names.js'
 
 export const trainCommand = ({ terminal, finish, names }: Context) =>
@@ -28,12 +28,12 @@ export const trainCommand = ({ terminal, finish, names }: Context) =>
         names?.dataSets,
       ),
     )
-    .addOption(choice('--preset <name>', 'settings to begin from', presetNames).default('quick'))
-    .option('--config <file>', "settings in JSON or YAML, such as a run's config.json")
+    .addOption(choice('--preset <name>', 'settings to begin from (default: quick)', presetNames))
+    .option('--config <file>', "settings in JSON or YAML, such as a run's config.json", path)
     .option('--set <key=value>', 'one setting, such as model.alpha=0.1; may be given again', collect)
     .option('--seed <n>', 'names initial parameters, order of the data and noise', integer)
     .addOption(choice('--engine <name>', 'what computes (default: auto, the fastest there is)', engineNames))
-    .option('--out <folder>', 'the new run folder (default: runs/MODEL-DATA-DATE-ID)')
+    .option('--out <folder>', 'the new run folder (default: runs/MODEL-DATA-DATE-ID)', path)
     .option('--dry-run', 'print the configuration and compute nothing')
     .option('--json', 'print one JSON object at the end')
     .action(async (options) => {

@@ -38,17 +38,47 @@ function completionsOf(command: Command, path: string): Completions[] {
   return [own, ...command.commands.flatMap((each) => completionsOf(each, `${path} ${each.name()}`.trim()))]
 }
 
+/**
+ * bash takes a word apart at colons and equals signs, as in `onnx:cpu`, and puts what is offered in place of the last piece alone:
+ * words are read from the line as a whole, and what stands before that piece is taken off. zsh, which runs this too, leaves words whole.
+ */
 const bashScript = (all: readonly Completions[]): string => `# bash completion for vsc
+_vsc_offer() {
+  local values="$1" given="$2" whole="$3" head="" each
+  COMPREPLY=($(compgen -W "$values" -- "$given"))
+  case "$COMP_WORDBREAKS" in
+    *:*) case "$given" in *:*) head="\${given%:*}:" ;; esac ;;
+  esac
+  case "$COMP_WORDBREAKS" in
+    *=*) whole="" ;;
+  esac
+  [ -z "$head$whole" ] && return
+  local offered=()
+  for each in "\${COMPREPLY[@]}"; do offered+=("$whole\${each#"$head"}"); done
+  COMPREPLY=("\${offered[@]}")
+}
 _vsc() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}"
-  [ "$command" = data ] && [ "$COMP_CWORD" -gt 2 ] && command="data \${COMP_WORDS[2]}"
-  [ "$COMP_CWORD" -eq 1 ] && command=""
+  local typed=() word before command words="" whole="" last
+  if [ -n "$BASH_VERSION" ]; then
+    local line="\${COMP_LINE:0:COMP_POINT}" IFS=$' \t\n'
+    read -r -a typed <<< "$line"
+    case "$line" in *[[:space:]]) typed+=("") ;; esac
+  else
+    typed=("\${COMP_WORDS[@]:0:$((COMP_CWORD + 1))}")
+  fi
+  last=$((\${#typed[@]} - 1))
+  word="\${typed[$last]}" before="\${typed[$((last - 1))]}" command="\${typed[1]}"
+  case "$word" in
+    --*=*) before="\${word%%=*}" whole="\${word%%=*}=" word="\${word#*=}" ;;
+  esac
+  [ "$command" = data ] && [ "$last" -gt 2 ] && command="data \${typed[2]}"
+  [ "$last" -eq 1 ] && command=""
   case "$command $before" in
-${all.flatMap(({ path, choices }) => choices.map(({ flag, values }) => `    '${path} ${flag}') COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$word")); return ;;\n`)).join('')}  esac
-  local words=
+${all.flatMap(({ path, choices }) => choices.map(({ flag, values }) => `    '${path} ${flag}') _vsc_offer '${values.join(' ')}' "$word" "$whole"; return ;;\n`)).join('')}  esac
+  [ -n "$whole" ] && return
   case "$command" in
 ${all.map(({ path, words }) => `    '${path}') words='${words.join(' ')}' ;;\n`).join('')}  esac
-  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  _vsc_offer "$words" "$word" ""
 }
 complete -o default -F _vsc vsc
 `

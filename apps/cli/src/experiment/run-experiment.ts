@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { createEngine, type Engine, EngineError, engineNames } from '@vsc/engine'
 import {
-  type ConfigTree,
   changesBetween,
   changesInWords,
   createExperimentFolder,
@@ -13,8 +12,10 @@ import {
   presetNames,
   readConfigFile,
   readExperimentConfig,
+  refuseConflicts,
   resolvePlan,
   runExperiment,
+  type Said,
 } from '@vsc/lab'
 import { exitCodes } from '@vsc/terminal'
 import { stringify } from 'yaml'
@@ -58,24 +59,33 @@ export async function runExperimentCommand(options: ExperimentOptions, terminal:
   return run({ ...options, lab, plan, engine, folder }, terminal)
 }
 
-async function planOf(
-  lab: LabWithExperiments,
-  { name, preset, seed, config, set = [], ...options }: ExperimentOptions,
-) {
+async function planOf(lab: LabWithExperiments, options: ExperimentOptions) {
+  const { name, preset, seed, config, set = [] } = options
+  const flags = flagsOf(options)
+  const settings = set.map((text) => ({ words: `--set ${text}`, means: parseAssignment(text) }))
+  refuseConflicts([
+    ...(name === undefined ? [] : [{ words: name, means: { experiment: name } }]),
+    ...(preset === undefined ? [] : [{ words: `--preset ${preset}`, means: { preset } }]),
+    ...(seed === undefined ? [] : [{ words: `--seed ${seed}`, means: { seed } }]),
+    ...flags,
+    ...settings,
+  ])
   return resolvePlan({
     lab,
     ...(name !== undefined && { name }),
     ...(preset !== undefined && { preset }),
     ...(config !== undefined && { file: await readConfigFile(config) }),
     ...(seed !== undefined && { seed }),
-    overrides: [...set.map(parseAssignment), flagsOf(options)],
+    overrides: [...settings, ...flags].map(({ means }) => means),
   })
 }
 
-/** The dedicated flags as a configuration. */
-function flagsOf(flags: Pick<ExperimentOptions, 'engine' | 'models' | 'latentDims' | 'seeds'>): ConfigTree {
-  const keys = ['engine', 'models', 'latentDims', 'seeds'] as const
-  return Object.fromEntries(keys.filter((key) => flags[key] !== undefined).map((key) => [key, flags[key]]))
+/** The dedicated flags, each as it is written and as a configuration. */
+function flagsOf(options: Pick<ExperimentOptions, 'engine' | 'models' | 'latentDims' | 'seeds'>): Said[] {
+  const keys = { engine: '--engine', models: '--models', latentDims: '--latent-dims', seeds: '--seeds' } as const
+  return (Object.keys(keys) as (keyof typeof keys)[]).flatMap((key) =>
+    options[key] === undefined ? [] : [{ words: `${keys[key]} ${options[key]}`, means: { [key]: options[key] } }],
+  )
 }
 
 async function planToResume(lab: LabWithExperiments, { name, set = [], resume }: ExperimentOptions): Promise<Plan> {

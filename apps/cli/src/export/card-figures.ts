@@ -1,7 +1,9 @@
 import type { DataSet } from '@vsc/data'
 import { imageGridPng } from '@vsc/figures'
-import { latentsByUse, likeliestCodes, samplePrior, traversal } from '@vsc/inference'
+import { latentsByUse, likeliestCodes, samplePrior } from '@vsc/inference'
+import { fullestExample, traversalFigure, traversalInWords } from '@vsc/lab'
 import type { Matrix } from '@vsc/metrics'
+import { codeOf } from '../codes/code-of.js'
 import { asImages, imageSizeOf } from '../images/as-images.js'
 import { decode, evaluate, type OpenRun } from '../run/open-run.js'
 
@@ -27,7 +29,17 @@ export async function drawFigures(run: OpenRun, data: DataSet, seed: number): Pr
 
   const reconstructions = await decode(run, firstCodes)
   const latents = latentsByUse(evaluation).slice(0, 8)
-  const values = [-3, -2, -1, 0, 1, 2, 3]
+  const example = fullestExample({ codes }, latents)
+  const spikes = evaluation.gammas !== undefined
+  const traversed = await traversalFigure({
+    name: 'traversal',
+    title: `Latent traversals, ${run.family.title}`,
+    evaluation,
+    code: codeOf(codes, example),
+    latents: latents.map((latent) => ({ latent, label: `latent ${latent}` })),
+    decode: (matrix) => decode(run, matrix),
+    asImages: (numbers) => asImages({ count: numbers.length / data.dim, data: numbers, like }),
+  })
   return [
     {
       file: 'reconstructions.png',
@@ -41,8 +53,8 @@ export async function drawFigures(run: OpenRun, data: DataSet, seed: number): Pr
     },
     {
       file: 'traversal.png',
-      caption: `Latents ${latents.join(', ')}, a row each, from ${values[0]} to ${values.at(-1)}; the others as in the first example.`,
-      png: await drawn(traversal({ code: codes.data.subarray(0, codes.columns), latents, values }), values.length),
+      caption: `Latents ${latents.join(', ')}, a row each, ${traversalInWords(spikes)}; the others as in example ${example}. Below each image the value.`,
+      png: traversed.png,
     },
   ]
 }

@@ -5,6 +5,7 @@ import { decode, evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import { note, type Terminal } from '../terminal.js'
 import type { Output } from '../write-result.js'
+import { requireRoomFor } from './room-for.js'
 import { printExamples } from './write-images.js'
 
 export interface InterpolateOptions extends RunOptions, ExampleOptions, Output {
@@ -17,6 +18,7 @@ export interface InterpolateOptions extends RunOptions, ExampleOptions, Output {
 /** `vsc interpolate`: what one code is decoded to on its way to another. */
 export async function interpolate(directory: string, options: InterpolateOptions, terminal: Terminal): Promise<void> {
   const run = await openRun(directory, options, terminal)
+  if (options.kind !== 'discrete') requireRoomFor(options.steps, run.model)
   const { data } = await examplesFor(run, options, terminal)
   const codes = likeliestCodes(await evaluate(run, data, options.seed))
   const [from, to] = [codeOf(codes, options.from), codeOf(codes, options.to)]

@@ -1,34 +1,86 @@
-import { latentsByUse, likeliestCodes, traversal } from '@vsc/inference'
+import { encodeNpy } from '@vsc/data'
+import { latentsByUse, likeliestCodes, type SlabTraversal, slabTraversal, traversal } from '@vsc/inference'
+import { drawTraversal, fullestExample, traversalInWords } from '@vsc/lab'
 import { codeOf } from '../codes/code-of.js'
 import { badInput } from '../errors.js'
 import { decode, evaluate, examplesFor, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
 import { note, type Terminal } from '../terminal.js'
-import type { Output } from '../write-result.js'
-import { printExamples } from './write-images.js'
+import { type Output, writeOutput } from '../write-result.js'
+import { asImages } from './as-images.js'
+import { requireRoomFor } from './room-for.js'
 
 export interface TraverseOptions extends RunOptions, ExampleOptions, Output {
-  readonly example: number
+  /** The one that has most of these latents on, where none is named. */
+  readonly example?: number
   readonly latents?: readonly number[]
   /** How many of the most used, where `latents` names none. */
   readonly top: number
+  /** In place of the values that each latent has itself. */
+  readonly from?: number
+  readonly to?: number
+  readonly steps: number
+}
+
+/** `vsc traverse`: a row for each latent, off and through its values from left to right, the others as in one example. */
+export async function traverse(directory: string, options: TraverseOptions, terminal: Terminal): Promise<void> {
+  const { top, from, to, steps } = options
+  if ((from === undefined) !== (to === undefined)) throw badInput('--from and --to go together: say both, or neither')
+  const run = await openRun(directory, options, terminal)
+  const latents = options.latents
+  const wrong = latents?.find((latent) => latent < 0 || latent >= run.model.latentDim)
+  if (wrong !== undefined) throw badInput(`there is no latent ${wrong}: the model has 0 to ${run.model.latentDim - 1}`)
+  requireRoomFor(steps * (latents?.length ?? Math.min(top, run.model.latentDim)), run.model)
+  const { data: examples } = await examplesFor(run, options, terminal)
+  const evaluation = await evaluate(run, examples, options.seed)
+  const led = latents ?? latentsByUse(evaluation).slice(0, top)
+  const codes = likeliestCodes(evaluation)
+  const example = options.example ?? fullestExample({ codes }, led)
+  const code = codeOf(codes, example)
+  const traversed =
+    from === undefined || to === undefined
+      ? slabTraversal({ evaluation, code, latents: led, steps })
+      : sameForAll({ code, latents: led, from, to, steps })
+
+  const data = await decode(run, traversed.codes)
+  const like = run.run.data
+  const spikes = evaluation.gammas !== undefined
+  const figure = () =>
+    drawTraversal({
+      name: 'traversal',
+      title: `Latent traversals, ${run.family.title}`,
+      traversed,
+      rowLabels: led.map((latent) => `latent ${latent}`),
+      images: asImages({ count: traversed.codes.rows, data, like }),
+    })
+  const columns = from === undefined ? traversalInWords(spikes).replaceAll('’', "'") : `the values ${from} to ${to}`
+  note(terminal, `rows: latents ${led.join(', ')}, around the code of example ${example}; columns: ${columns}`)
+  await writeOutput(
+    options,
+    {
+      '.png': async () => (await figure()).png,
+      '.svg': async () => (await figure()).svg,
+      '.npy': () => encodeNpy({ shape: [traversed.codes.rows, ...like.shape], data }),
+    },
+    terminal,
+  )
+}
+
+interface SameForAll {
+  readonly code: Float32Array
+  readonly latents: readonly number[]
   readonly from: number
   readonly to: number
   readonly steps: number
 }
 
-/** `vsc traverse`: a row for each latent, its value rising from left to right, the others as in one example. */
-export async function traverse(directory: string, options: TraverseOptions, terminal: Terminal): Promise<void> {
-  const { example, top, from, to, steps } = options
-  const run = await openRun(directory, options, terminal)
-  const { data } = await examplesFor(run, options, terminal)
-  const evaluation = await evaluate(run, data, options.seed)
-  const latents = options.latents ?? latentsByUse(evaluation).slice(0, top)
-  const wrong = latents.find((latent) => latent < 0 || latent >= run.model.latentDim)
-  if (wrong !== undefined) throw badInput(`there is no latent ${wrong}: the model has 0 to ${run.model.latentDim - 1}`)
+/** The same values for every latent, in equal steps. */
+function sameForAll({ code, latents, from, to, steps }: SameForAll): SlabTraversal {
   const values = Array.from({ length: steps }, (_, step) => from + ((to - from) * step) / Math.max(1, steps - 1))
-  const codes = traversal({ code: codeOf(likeliestCodes(evaluation), example), latents, values })
-  const examples = { count: codes.rows, data: await decode(run, codes), like: run.run.data }
-  note(terminal, `rows: latents ${latents.join(', ')}; columns: ${from} to ${to}`)
-  await printExamples(options, examples, { columns: steps }, terminal)
+  return {
+    codes: traversal({ code, latents, values }),
+    columns: steps,
+    columnLabels: values.map((value) => `z = ${Number(value.toFixed(3))}`.replace('-', '−')),
+    rows: latents.map((latent) => ({ latent, values, neverOn: false })),
+  }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { choice, count, integer, type LabOptions, labOptions } from '../command.js'
+import { choice, count, integer, type LabOptions, labOptions, path } from '../command.js'
 import { engineNames } from '../names.js'
 
 /** The options of every command that takes a trained model. */
@@ -13,7 +13,7 @@ type EngineChoice = (typeof engineNames)[number]
 
 export const runOptions = (command: Command): Command =>
   labOptions(command)
-    .argument('<run>', 'a run folder')
+    .argument('<run>', 'a run folder', path)
     .addOption(
       choice('--checkpoint <which>', 'the newest, or the one with the lowest loss', ['last', 'best']).default('last'),
     )

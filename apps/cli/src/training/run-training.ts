@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { LatentModel } from '@vsc/core'
-import type { DataSet } from '@vsc/data'
+import { type DataSet, makeFolder } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
 import { exitCodes } from '@vsc/terminal'
 import {
@@ -13,7 +13,6 @@ import {
 } from '@vsc/training'
 import { CliError } from '../errors.js'
 import { note, print, type Terminal, warn } from '../terminal.js'
-import { makeFolder } from '../write-result.js'
 
 export interface TrainingJob {
   readonly model: LatentModel

@@ -2,7 +2,7 @@ import { join, parse } from 'node:path'
 import { createEngine } from '@vsc/engine'
 import { configureRun, modelOf, type RunConfiguration, type RunRequest } from '@vsc/lab'
 import { exitCodes } from '@vsc/terminal'
-import { listCheckpoints, readStatus } from '@vsc/training'
+import { checkSize, listCheckpoints, readStatus } from '@vsc/training'
 import type { LabOptions } from '../command.js'
 import { fetchOptions } from '../data/load.js'
 import { badInput } from '../errors.js'
@@ -31,6 +31,7 @@ export async function trainModel({ dryRun = false, json = false, ...options }: T
   await refuseExistingRun(directory)
   const engine = await createEngine({ name: configuration.engine })
   const model = modelOf(lab, configuration.model, data)
+  checkSize(model, configuration.training)
   const job = { model, data, engine, config: configuration.training, directory, resume: false, json }
   return runTraining(job, terminal)
 }

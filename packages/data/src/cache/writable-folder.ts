@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs'
-import { access, constants, mkdir, stat } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DataError } from '../errors.js'
+import { makeFolder } from '../files/make-folder.js'
 
 /**
  * The first of these folders that can be written; it is made where it is not there.
@@ -20,7 +21,7 @@ async function isWritable(folder: string): Promise<boolean> {
   try {
     // The administrator may write anywhere, but should not where the owner has taken the right to write away.
     if (((await statusOfNearest(folder)).mode & 0o222) === 0) return false
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await access(folder, constants.W_OK)
     return true
   } catch {

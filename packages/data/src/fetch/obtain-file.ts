@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DataError } from '../errors.js'
+import { makeFolder } from '../files/make-folder.js'
 import { identifyFile, isRight, wrongFile } from './check-file.js'
 import { download } from './download.js'
 import { oneAtATime } from './one-at-a-time.js'
@@ -62,8 +62,8 @@ async function obtain(remote: RemoteFile, path: string, options: ObtainFileOptio
   if (!mayDownload) {
     throw new DataError('FILE_NOT_FOUND', `${path} is not there and may not be downloaded. ${byHand(remote, path)}`)
   }
-  await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
-    throw new DataError('NOT_WRITABLE', `cannot make the folder of ${path}: ${error.message}`, { cause: error })
+  await makeFolder(dirname(path)).catch((cause: Error) => {
+    throw new DataError('NOT_WRITABLE', cause.message, { cause })
   })
   await downloadShown(path, { remote, signal, stallSeconds }, onProgress)
   return path

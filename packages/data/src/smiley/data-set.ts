@@ -1,5 +1,6 @@
 import { type DataSet, readerOfNumbers } from '../data-set.js'
 import type { Attributes, Factors } from '../factors.js'
+import { requireMemory } from '../files/memory.js'
 import { smileySize } from './canvas.js'
 import { featuresOfAttribute, smileyAttributes, smileyFeatures } from './features.js'
 import { type GenerateSmileyOptions, generateSmiley } from './generate.js'
@@ -28,7 +29,7 @@ const attributeOfFeature = smileyFeatures.map((_, feature) =>
 /**
  * Draws N smileys and keeps them: 1.4 kB each. Train and test set come from the same seed and different splits.
  *
- * @throws what `generateSmiley` throws
+ * @throws what `generateSmiley` throws; DataError `TOO_LARGE` where they take more memory than there is
  * @example
  * const train = smileyDataSet({ count: 60_000, seed: 1 })
  * const test = smileyDataSet({ count: 10_000, seed: 1, split: 'test' })
@@ -40,6 +41,7 @@ export function smileyDataSet(options: GenerateSmileyOptions): SmileyDataSet {
   const attributes = smileyAttributes.length
   const features = smileyFeatures.length
 
+  requireMemory(count * (dim + attributes + 17 * features), `${count} smileys`)
   const images = new Uint8Array(count * dim)
   const present = new Uint8Array(count * attributes)
   const spikes = new Uint8Array(count * features)

@@ -13,12 +13,14 @@ const trainingImages = 60_000
 
 /** How codes are judged: by classifiers that are shown few labels. */
 const classifierSchema = z.strictObject({
-  /** Labelled images to learn from: the first training images. */
-  labelCount: count.default(5000),
-  /** k, of the nearest neighbours that vote. */
-  neighbours: count.default(5),
-  /** Of the logistic regression: the weight of |W|^2 / 2 beside the sum over images of -log p. */
-  penalty: z.number().nonnegative().default(1),
+  labelCount: count.default(5000).describe('Labelled images to learn from: the first training images.'),
+  neighbours: count.default(5).describe('k, of the nearest neighbours that vote.'),
+  penalty: z
+    .number()
+    .min(0)
+    .max(1e9)
+    .default(1)
+    .describe('Of the logistic regression: the weight of |W|^2 / 2 beside the sum over images of -log p.'),
 })
 
 type Classifier = z.output<typeof classifierSchema>

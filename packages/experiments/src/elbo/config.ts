@@ -19,9 +19,9 @@ export type ElboDataName = (typeof elboDataNames)[number]
 
 const likelihoodSchema = z
   .strictObject({
-    likelihood: likelihoodKeys.likelihood.unwrap(),
-    mean: likelihoodKeys.mean.unwrap(),
-    varianceFloor: likelihoodKeys.varianceFloor.unwrap(),
+    likelihood: likelihoodKeys.likelihood.unwrap().describe('p(x|z).'),
+    mean: likelihoodKeys.mean.unwrap().describe("What the Gaussian's mean head goes through."),
+    varianceFloor: likelihoodKeys.varianceFloor.unwrap().describe("Added to the Gaussian's variance."),
   })
   .partial()
 
@@ -33,15 +33,20 @@ const dataSetSchema = (suits: {
   z
     .strictObject({
       ...publishedDataKeys,
-      preparation: publishedDataKeys.preparation.unwrap().default(suits.preparation),
-      /** Of all models, over what their own settings say. */
-      likelihood: likelihoodSchema.default(suits.likelihood),
+      preparation: publishedDataKeys.preparation
+        .unwrap()
+        .default(suits.preparation)
+        .describe('`unit` maps the numbers onto 0 to 1, `l2` divides an example by its norm.'),
+      likelihood: likelihoodSchema
+        .default(suits.likelihood)
+        .describe('The likelihood of all models on these data, over what their own settings say.'),
     })
     .prefault({})
 
 const dataSchema = z.strictObject({
-  /** Models are trained on each. */
-  sets: listOf(z.enum(elboDataNames)).default([...elboDataNames]),
+  sets: listOf(z.enum(elboDataNames))
+    .default([...elboDataNames])
+    .describe('The data sets; models are trained on each.'),
   'fashion-mnist': dataSetSchema({ preparation: 'unit', likelihood: { mean: 'sigmoid' } }),
   /** Its features lie in -1 to 1 already. */
   'uci-har': dataSetSchema({ preparation: 'none', likelihood: { mean: 'linear' } }),

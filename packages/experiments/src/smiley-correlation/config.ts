@@ -2,16 +2,19 @@ import { boundSchema, count, evaluationKeys, type Lab, type StudyConfig, studySc
 import { z } from 'zod'
 
 const dataSchema = z.strictObject({
-  /** Training images. */
-  trainCount: count,
-  /** Test images, which every number but those of the training curves and of the choices is about. */
-  testCount: count.min(10),
-  /** Images by whose bound the points of a sweep are chosen: neither training nor test images. */
-  validationCount: count.min(10).default(2000),
-  /** The configuration's `seed` by default. */
-  seed: z.number().int().optional(),
-  /** How pixels, 0 or 1, are scaled: `l2` divides an image by its norm, as the authors' program does. */
-  preparation: z.enum(['none', 'unit', 'l2']).default('none'),
+  trainCount: count.describe('Training images.'),
+  testCount: count
+    .min(10)
+    .describe('Test images, which every number but those of the training curves and of the choices is about.'),
+  validationCount: count
+    .min(10)
+    .default(2000)
+    .describe('Images by whose bound the points of a sweep are chosen: neither training nor test images.'),
+  seed: z.number().int().optional().describe("Names the images; the configuration's `seed` by default."),
+  preparation: z
+    .enum(['none', 'unit', 'l2'])
+    .default('none')
+    .describe("How pixels, 0 or 1, are scaled: `l2` divides an image by its norm, as the authors' program does."),
 })
 
 export type SmileyConfig = StudyConfig & {

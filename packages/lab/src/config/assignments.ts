@@ -12,7 +12,7 @@ export function parseAssignment(text: string): ConfigTree {
   const [, path, value] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(text) ?? []
   const keys = path?.split('.') ?? []
   if (value === undefined || keys.some((key) => key === '')) {
-    throw new LabError('BAD_ASSIGNMENT', `--set ${text}: expected key=value, such as --set vsc.alpha=0.1`)
+    throw new LabError('BAD_ASSIGNMENT', `--set ${text}: expected key=value, such as --set training.iterations=500`)
   }
   return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), parseValue(text, value)) as ConfigTree
 }

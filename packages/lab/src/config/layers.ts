@@ -31,11 +31,12 @@ export interface LayersOptions<T> {
  */
 export function checkedLayers<T>({ layers, check, known }: LayersOptions<T>): T {
   for (const layer of layers) refusePrototypes(layer, [])
+  const config = layers.reduce(merge, {})
   try {
-    return check(layers.reduce(merge, {}))
+    return check(config)
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause
-    throw new LabError('BAD_CONFIG', problemsOf(cause, known()).join('; '), { cause })
+    throw new LabError('BAD_CONFIG', problemsOf(cause, { config, known: known() }).join('; '), { cause })
   }
 }
 

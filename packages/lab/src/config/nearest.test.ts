@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nearestKey } from './nearest.js'
 
-const keys = ['seed', 'vsc', 'vsc.alpha', 'vsc.hiddenDim', 'training.batchSize', 'training.schedules.lambda']
+const keys = [
+  'seed',
+  'data.crop',
+  'data.preparation',
+  'vsc',
+  'vsc.alpha',
+  'vsc.hiddenDim',
+  'training.batchSize',
+  'training.schedules.lambda',
+]
 
 describe('nearestKey', () => {
   it.each([
@@ -12,6 +21,8 @@ describe('nearestKey', () => {
     ['training.batchsize', 'training.batchSize'],
     ['training.lambda', 'training.schedules.lambda'],
     ['sede', 'seed'],
+    ['data.prep', 'data.preparation'],
+    ['training.batch', 'training.batchSize'],
   ])('takes %s for %s', (wrong, meant) => {
     expect(nearestKey(wrong, keys)).toBe(meant)
   })

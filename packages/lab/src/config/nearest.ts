@@ -1,14 +1,24 @@
 /**
- * The key that was probably meant: the one with the fewest single-letter edits from `wrong`, as a whole path or by its last
- * part alone; undefined where all are far off.
+ * The key that was probably meant: one that `wrong` is the beginning of, or the one with the fewest single-letter edits from it, as
+ * a whole path or by its last part alone; undefined where all are far off.
  */
 export function nearestKey(wrong: string, keys: readonly string[]): string | undefined {
   const distances = keys.map((key) =>
-    Math.min(editDistance(wrong, key), editDistance(lastPart(wrong), lastPart(key)) + 0.5),
+    Math.min(
+      editDistance(wrong, key),
+      editDistance(lastPart(wrong), lastPart(key)) + 0.5,
+      isBeginning(wrong, key) ? 1 : Number.POSITIVE_INFINITY,
+    ),
   )
   const least = Math.min(...distances)
   return least <= Math.max(2, lastPart(wrong).length / 2) ? keys[distances.indexOf(least)] : undefined
 }
+
+/** Whether `data.prep` stands for `data.preparation`: three letters or more, in the same place. */
+const isBeginning = (wrong: string, key: string): boolean =>
+  lastPart(wrong).length >= 3 &&
+  key.toLowerCase().startsWith(wrong.toLowerCase()) &&
+  !key.slice(wrong.length).includes('.')
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 

@@ -1,22 +1,60 @@
 import type { z } from 'zod'
 import { nearestKey } from './nearest.js'
-import { isTree } from './tree.js'
+import { type ConfigTree, isTree } from './tree.js'
 
-/** What is wrong with a configuration, a phrase for each problem; `known` is a valid one, for the keys it has. */
-export function problemsOf(error: z.ZodError, known: unknown): string[] {
-  const keys = pathsOf(known)
-  return error.issues.flatMap((issue) => describe(issue, keys))
+export interface ProblemsOptions {
+  /** The configuration in which they are. */
+  readonly config: ConfigTree
+  /** A valid one, for the keys it has. */
+  readonly known: unknown
 }
 
-function describe(issue: z.core.$ZodIssue, known: readonly string[]): string[] {
-  const path = issue.path.join('.')
-  if (issue.code !== 'unrecognized_keys') return [`${path || 'the configuration'}: ${issue.message}`]
-  return issue.keys.map((key) => {
-    const wrong = path === '' ? key : `${path}.${key}`
-    const meant = nearestKey(wrong, known)
-    return `${wrong}: there is no such key${meant === undefined ? '' : `; did you mean ${meant}?`}`
+/** What is wrong with a configuration, a phrase for each problem. */
+export function problemsOf(error: z.ZodError, { config, known }: ProblemsOptions): string[] {
+  const keys = pathsOf(known)
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String)
+    if (issue.code !== 'unrecognized_keys')
+      return [`${path.join('.') || 'the configuration'}: ${messageOf(issue, valueAt(config, path))}`]
+    return issue.keys.flatMap((key) => unknownKeys([...path, key], config).map((wrong) => unknownKey(wrong, keys)))
   })
 }
+
+/** What was expected and what was found: of what a schema says by itself; other messages have words of their own. */
+function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const found = value === null || value === undefined ? 'nothing' : JSON.stringify(value)
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
+    const expected =
+      issue.expected === 'number' ? 'a number' : issue.expected === 'int' ? 'a whole number' : issue.expected
+    return `expected ${expected}, found ${typeof value === 'number' ? value : found}`
+  }
+  if (issue.code === 'too_small' && issue.message.startsWith('Too') && typeof value === 'number') {
+    return `expected ${issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`}, found ${value}`
+  }
+  if (issue.code === 'too_big' && issue.message.startsWith('Too') && typeof value === 'number') {
+    return `expected ${issue.inclusive ? `${issue.maximum} or less` : `less than ${issue.maximum}`}, found ${value}`
+  }
+  return issue.message
+}
+
+/** A key that is not known, or the keys within it: what was meant is found by the last of them. */
+function unknownKeys(path: readonly string[], config: ConfigTree): string[] {
+  const value = valueAt(config, path)
+  const within = isTree(value) && !Object.hasOwn(value, 'kind') ? Object.keys(value) : []
+  return within.length === 0 ? [path.join('.')] : within.flatMap((key) => unknownKeys([...path, key], config))
+}
+
+function unknownKey(wrong: string, known: readonly string[]): string {
+  const meant = nearestKey(wrong, known)
+  if (meant !== undefined) return `${wrong}: there is no such key; did you mean ${meant}?`
+  const section = wrong.slice(0, wrong.lastIndexOf('.') + 1)
+  const others = known.filter((key) => key.startsWith(section) && !key.slice(section.length).includes('.'))
+  const list = others.map((key) => key.slice(section.length)).join(', ')
+  return `${wrong}: there is no such key${list === '' ? '' : `; ${section === '' ? 'there are' : `${section.slice(0, -1)} has`} ${list}`}`
+}
+
+const valueAt = (config: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, key) => (isTree(value) ? value[key] : undefined), config)
 
 /** Every key of a tree by its path, such as `training.batchSize`. */
 function pathsOf(tree: unknown, prefix = ''): string[] {

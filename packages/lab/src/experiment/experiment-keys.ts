@@ -1,10 +1,11 @@
+import { modelKeys } from '@vsc/core'
 import type { EngineName } from '@vsc/engine'
 import { z } from 'zod'
 import { type Lab, unknownName } from '../lab.js'
 import { type PresetName, presetNames } from '../presets/preset.js'
 import { engineKey } from '../run-config/run-configuration.js'
 
-export const count = z.number().int().positive()
+export const count = z.number().int().min(1).max(100_000_000)
 
 /** One or more, each but once. */
 export const listOf = <T extends z.ZodType>(item: T) =>
@@ -19,25 +20,33 @@ export const experimentKeys = ({ models, origin }: Pick<Lab, 'models' | 'origin'
     error: ({ input }) => unknownName('model', input, models, origin),
   })
   return {
-    /** Which experiment this configures. */
-    experiment: z.string(),
-    /** The preset this began from. */
-    preset: z.enum(presetNames),
-    /** Names all that is random, unless `seeds`, `data.seed` or `evaluation.seed` say otherwise. */
-    seed: z.number().int().default(1),
+    experiment: z.string().describe('Which experiment this configures.'),
+    preset: z.enum(presetNames).describe('The preset this began from.'),
+    seed: z
+      .number()
+      .int()
+      .default(1)
+      .describe('Names all that is random, unless `seeds`, `data.seed` or `evaluation.seed` say otherwise.'),
     engine: engineKey,
-    models: listOf(modelName).default(['vsc']),
-    /** J; one model is trained for each. */
-    latentDims: listOf(count),
-    /** Names initial parameters, order of the data and noise; one model is trained for each. `[seed]` by default. */
-    seeds: listOf(z.number().int()).optional(),
-    /**
-     * Settings of a model to be tried one after the other, such as `vsc: { alpha: [0.01, 0.2] }`, and its step sizes, as
-     * `learningRate` (schedules or numbers): every combination of them.
-     */
-    sweep: z.record(modelName, z.record(z.string(), z.array(z.json()).min(1))).default({}),
-    /** The J at which `sweep` is tried; at the others a model has the settings under its own name. Every J by default. */
-    sweepAt: listOf(count).optional(),
+    models: listOf(modelName).default(['vsc']).describe('The models that are trained, by their names.'),
+    latentDims: listOf(modelKeys.latentDim).describe('J; one model is trained for each.'),
+    seeds: listOf(z.number().int())
+      .optional()
+      .describe(
+        'Names initial parameters, order of the data and noise; one model is trained for each. `[seed]` by default.',
+      ),
+    sweep: z
+      .record(modelName, z.record(z.string(), z.array(z.json()).min(1)))
+      .default({})
+      .meta({ range: 'by model and setting, a list of values' })
+      .describe(
+        'Settings of a model to be tried one after the other, such as `vsc: { alpha: [0.01, 0.2] }`, and its step sizes, as `learningRate` (schedules or numbers): every combination of them.',
+      ),
+    sweepAt: listOf(modelKeys.latentDim)
+      .optional()
+      .describe(
+        'The J at which `sweep` is tried; at the others a model has the settings under its own name. Every J by default.',
+      ),
   }
 }
 

@@ -3,6 +3,7 @@ import type { FetchOptions } from '@vsc/data'
 import type { Engine, NamedTensors } from '@vsc/engine'
 import type { Figure } from '@vsc/figures'
 import type { Environment, LogPoint } from '@vsc/training'
+import type { z } from 'zod'
 import type { ConfigTree } from '../config/tree.js'
 import type { Lab } from '../lab.js'
 import type { PresetName } from '../presets/preset.js'
@@ -16,6 +17,8 @@ export interface Experiment {
   readonly description: string
   /** What each preset says, which may be some of them; what one leaves out has the schema's default. */
   presets(lab: Lab): Readonly<Partial<Record<PresetName, ConfigTree>>>
+  /** What its configuration may say, as a schema of zod, for lists of keys: with meanings, as `.describe()` gives them. */
+  schema?(lab: Lab): z.ZodType
   /**
    * Checks a configuration, fills in its defaults, and lays out what it asks for. Nothing is computed yet.
    *

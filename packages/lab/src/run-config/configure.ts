@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { DataKind } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
 import { unfinishedSchedules } from '@vsc/training'
-import { parseAssignment } from '../config/assignments.js'
+import { refuseConflicts } from '../config/conflicts.js'
 import { checkedLayers } from '../config/layers.js'
 import { readConfigFile } from '../config/read-file.js'
 import { type ConfigTree, isTree } from '../config/tree.js'
@@ -10,6 +10,7 @@ import { LabError } from '../errors.js'
 import { type Lab, modelNamed } from '../lab.js'
 import { dataKindOf } from '../presets/data-kind.js'
 import { type Preset, type PresetName, presetFor } from '../presets/preset.js'
+import { type RunRequest, saidOf } from './command-line.js'
 import { type DataSettings, dataSettingsKeys } from './data-settings.js'
 import type { LoadingOptions } from './load-data.js'
 import {
@@ -21,19 +22,6 @@ import {
 } from './run-configuration.js'
 import { batchRemark, fittedTraining } from './small-data.js'
 import { loadTrainingExamples } from './training-examples.js'
-
-/** What is asked for of a run, in layers: the preset, under the configuration file, under single settings and options. */
-export interface RunRequest {
-  readonly model?: string
-  readonly data?: string
-  readonly preset: PresetName
-  /** A file in JSON or YAML. */
-  readonly config?: string
-  /** `key=value` */
-  readonly set?: readonly string[]
-  readonly seed?: number
-  readonly engine?: string
-}
 
 export interface ConfiguredRun {
   readonly configuration: RunConfiguration
@@ -51,10 +39,11 @@ export interface ConfiguredRun {
  * @throws LabError BAD_CONFIG naming every problem in one line, each with the path of its key; whatever loading the data throws
  */
 export async function configureRun(
-  { preset, ...request }: RunRequest,
+  request: RunRequest,
   options: Omit<LoadingOptions, 'lab'> & { readonly lab: Lab },
 ): Promise<ConfiguredRun> {
   const { lab } = options
+  const { preset = 'quick' } = request
   const asked = await askedFor(lab, request)
   const check = (kind: DataKind) => checkedAgainst(lab, { asked, preset, kind })
   const data = await loadTrainingExamples(check('unit').data, options) // every problem is named before data are fetched
@@ -83,15 +72,20 @@ const withPreparation = (settings: DataSettings, { preparation }: DataSet): Data
     : { ...settings, preparation: preparation.kind }
 
 /** Everything but the preset: the file under the settings. */
-async function askedFor(lab: Lab, { model, data, config, set = [], seed, engine }: Omit<RunRequest, 'preset'>) {
-  const options = {
-    ...(model !== undefined && { model: { name: model } }),
-    ...(data !== undefined && { data: { name: data } }),
-    ...(seed !== undefined && { training: { seed } }),
-    ...(engine !== undefined && { engine }),
+async function askedFor(lab: Lab, request: RunRequest): Promise<readonly ConfigTree[]> {
+  const { config, preset } = request
+  const given = config === undefined ? {} : await readConfigFile(config)
+  const file = asRunConfiguration(lab, given)
+  if (preset !== undefined && file !== given) {
+    throw new LabError(
+      'BAD_INPUT',
+      `--preset ${preset} and --config ${config}: the file is that of a run and says all that a preset would; leave one of them out`,
+    )
   }
-  const file = config === undefined ? {} : asRunConfiguration(lab, await readConfigFile(config))
-  const over = [...set.map(parseAssignment), options]
+  const said = saidOf(request)
+  const over = said.map(({ means }) => means)
+  const model = String(lastOf([file, ...over], 'model', 'name') ?? 'vsc')
+  refuseConflicts(said.map(({ words, means }) => ({ words, means: underModel(means, model) })))
   return [forData(file, lastOf(over, 'data', 'name')), ...over]
 }
 

@@ -12,16 +12,17 @@ import { z } from 'zod'
 import { isTree } from '../config/tree.js'
 import type { Lab } from '../lab.js'
 
-const count = z.number().int().positive()
-
 /** What can be said of any data. */
-const commonKeys = {
-  /** The name of a data set, or the path of one's own. */
-  name: z.string().min(1),
-  split: z.enum(['train', 'test']).default('train'),
-  /** How many examples: of data that are drawn, how many are drawn; of others, how many from the first on. */
-  count: count.optional(),
-  /** By its name, or with its numbers, as an earlier run has them; by default what suits the data ({@link usualPreparation}). */
+export const commonKeys = {
+  name: z.string().min(1).describe("The name of a data set, or the path of one's own."),
+  split: z.enum(['train', 'test']).default('train').describe('Which part of the data.'),
+  count: z
+    .number()
+    .int()
+    .min(1)
+    .max(100_000_000)
+    .optional()
+    .describe('How many examples: of data that are drawn, how many are drawn; of others, how many from the first on.'),
   preparation: z
     .union([z.enum(preparationNames), preparationSchema], {
       error: ({ input }) =>
@@ -29,7 +30,10 @@ const commonKeys = {
           ? `there is no preparation '${input}'; there are: ${preparationNames.join(', ')}`
           : `expected one of ${preparationNames.join(', ')}`,
     })
-    .optional(),
+    .optional()
+    .describe(
+      'How numbers are made such as models train on: `unit` maps their range onto 0 to 1, `standardise` gives each column mean 0 and deviation 1, `l2` divides an example by its norm, `none` leaves them; by default what suits the data. An earlier run names it with its numbers.',
+    ),
 }
 
 /** What a configuration says of the data: these keys, and the options of the data set that is named. */
@@ -44,7 +48,7 @@ export interface DataSettings {
 type DataSets = Pick<Lab, 'dataSets'>
 
 /** The options of a data set beside {@link commonKeys}, by its name or path. */
-const optionsOf = ({ dataSets }: DataSets, name: unknown): Readonly<Record<string, z.ZodType>> => {
+export const dataOptionsOf = ({ dataSets }: DataSets, name: unknown): Readonly<Record<string, z.ZodType>> => {
   const family = dataSetNamed(String(name), dataSets)
   return family === undefined ? ownDataOptions : (family.options ?? {})
 }
@@ -54,7 +58,7 @@ export const dataSettingsSchema = (lab: DataSets): z.ZodType<DataSettings> =>
   z.looseObject(commonKeys).transform((given, context) => {
     const { name } = given
     const options = Object.fromEntries(
-      Object.entries(optionsOf(lab, name)).map(([key, schema]) => [key, schema.optional()]),
+      Object.entries(dataOptionsOf(lab, name)).map(([key, schema]) => [key, schema.optional()]),
     )
     const { data, error } = z.strictObject({ ...options, ...commonKeys }).safeParse(given)
     for (const issue of error?.issues ?? []) context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue)
@@ -63,7 +67,7 @@ export const dataSettingsSchema = (lab: DataSets): z.ZodType<DataSettings> =>
 
 /** Every key that `data` may have of this data set, for suggestions. */
 export const dataSettingsKeys = (lab: DataSets, name: unknown) =>
-  Object.fromEntries(Object.keys({ ...commonKeys, ...optionsOf(lab, name) }).map((key) => [key, null]))
+  Object.fromEntries(Object.keys({ ...commonKeys, ...dataOptionsOf(lab, name) }).map((key) => [key, null]))
 
 /**
  * What a run says of its data, as it may be asked for again: keys that are not settings are said by its name already. Where nothing

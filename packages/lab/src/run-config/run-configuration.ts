@@ -1,6 +1,6 @@
-import { constant, type LatentModel, scheduleSchema } from '@vsc/core'
+import { constant, type LatentModel, modelKeys, scheduleSchema } from '@vsc/core'
 import { type EngineName, engineNames } from '@vsc/engine'
-import { type TrainingConfig, trainingConfigSchema } from '@vsc/training'
+import { schedulesOf as schedulesKey, stepSizesOf, type TrainingConfig, trainingConfigSchema } from '@vsc/training'
 import { z } from 'zod'
 import { type ConfigTree, isTree } from '../config/tree.js'
 import { LabError } from '../errors.js'
@@ -24,18 +24,30 @@ export interface ModelSettings {
 }
 
 /** A schedule, or a number for the one that never changes. */
-export const scheduleOrNumber = z.preprocess(
-  (given) => (typeof given === 'number' ? constant(given) : given),
-  scheduleSchema,
-)
+export const scheduleOrNumber = z
+  .preprocess((given) => (typeof given === 'number' ? constant(given) : given), scheduleSchema)
+  .meta({ typeName: 'Schedule', range: 'a number, or a schedule' })
 
 /** One of several names, and an error that lists them. */
 export const engineKey = z
   .enum(engineNames, { error: ({ input }) => `there is no engine '${input}'; there are: ${engineNames.join(', ')}` })
   .default('auto')
+  .describe('What computes; `auto` is the fastest there is.')
+
+/** What is said of every model beside its own settings. */
+export const namedModelKeys = {
+  name: z.string().describe('The model.'),
+  latentDim: modelKeys.latentDim,
+}
+
+/** Where a run's configuration takes more than {@link trainingConfigSchema}: a number for a schedule that never changes. */
+export const trainingKeys = {
+  learningRate: stepSizesOf(scheduleOrNumber),
+  schedules: schedulesKey(scheduleOrNumber),
+}
 
 const modelSchema = (lab: Lab) =>
-  z.looseObject({ name: z.string(), latentDim: z.number().int().positive() }).transform((given, context) => {
+  z.looseObject(namedModelKeys).transform((given, context) => {
     const { name, latentDim, ...settings } = given
     const family = lab.models.find((each) => each.name === name)
     if (family === undefined) {
@@ -54,14 +66,11 @@ export const runConfigurationSchema = (lab: Lab) =>
     .strictObject({
       model: modelSchema(lab),
       data: dataSettingsSchema(lab),
-      training: trainingConfigSchema.extend({
-        learningRate: scheduleOrNumber,
-        schedules: z.record(z.string(), scheduleOrNumber).default({}),
-      }),
+      training: trainingConfigSchema.extend(trainingKeys),
       engine: engineKey,
     })
     .superRefine(({ model, training: { schedules, bestBy, earlyStopping } }, context) => {
-      const wanted = schedulesOf(lab, model)
+      const wanted = wantedBy(lab, model)
       const problem = (name: string, message: string) =>
         context.addIssue({ code: 'custom', path: ['training', 'schedules', name], message })
       const unvalidated = 'there is no validation set here: leave it out, or call train() of @vsc/training with one'
@@ -71,10 +80,17 @@ export const runConfigurationSchema = (lab: Lab) =>
       })) {
         if (asks) context.addIssue({ code: 'custom', path: ['training', key], message: unvalidated })
       }
+      if (wanted === undefined) return
       for (const name of wanted) if (!Object.hasOwn(schedules, name)) problem(name, `${model.name} needs this schedule`)
       for (const name of Object.keys(schedules))
         if (!wanted.includes(name)) problem(name, `${model.name} has no such schedule`)
     })
+
+/** The schedules of a model whose settings are valid; undefined where they are not, which is a problem of its own. */
+function wantedBy(lab: Lab, { name, latentDim, ...settings }: ModelSettings): readonly string[] | undefined {
+  const { data, success } = modelNamed(lab, name).settings.safeParse(settings)
+  return success ? schedulesOf(lab, { ...(data as object), name, latentDim: 1 }) : undefined
+}
 
 /**
  * The model that a configuration asks for, for N examples of M numbers.

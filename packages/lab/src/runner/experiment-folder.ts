@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '@vsc/data'
 import type { Figure } from '@vsc/figures'
 import { type Environment, writeFileAtomically, writeNote } from '@vsc/training'
 import { z } from 'zod'
@@ -28,7 +29,7 @@ export interface Summary {
 
 /** Makes the folder of a new experiment. Throws LabError BAD_INPUT where there is something in it already. */
 export async function createExperimentFolder(folder: string, config: ExperimentKeys): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   if ((await readdir(folder)).length > 0) {
     throw new LabError(
       'BAD_INPUT',
@@ -94,7 +95,7 @@ export async function writeReport(
   folder: string,
   { figures, report }: { readonly figures: readonly Figure[]; readonly report: string },
 ): Promise<string> {
-  await mkdir(join(folder, 'figures'), { recursive: true })
+  await makeFolder(join(folder, 'figures'))
   for (const { name, svg, png } of figures) {
     await writeFileAtomically(join(folder, 'figures', `${name}.svg`), svg)
     await writeFileAtomically(join(folder, 'figures', `${name}.png`), png)

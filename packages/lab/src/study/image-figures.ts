@@ -1,11 +1,10 @@
 import type { DataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
-import { type Figure, imageGridFigure, reconstructionFigure } from '@vsc/figures'
-import { traversal } from '@vsc/inference'
+import { type Figure, reconstructionFigure } from '@vsc/figures'
 import { type Matrix, meanSpikeProbability } from '@vsc/metrics'
 import { type EvaluatedRun, figureName } from './evaluated-run.js'
 import { decode, imagesLike } from './images.js'
-import { deviation, mean } from './spread.js'
+import { traversalFigure, traversalInWords } from './traversal-figure.js'
 
 export interface ImageFigureOptions {
   readonly one: EvaluatedRun
@@ -43,8 +42,6 @@ export interface TraversalOptions extends ImageFigureOptions {
   readonly imageIs: string
 }
 
-const steps = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2]
-
 /**
  * One latent a row, all others as they are for one image: off, where there are spikes, then through its slab. Undefined where
  * there is no latent to show.
@@ -52,27 +49,16 @@ const steps = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2]
 export async function traversalsOf(options: TraversalOptions): Promise<Figure | undefined> {
   const { one, label, test, engine, latents, chosen, image, imageIs } = options
   if (latents.length === 0) return undefined
-  const off = hasSpikes(one) ? [0] : []
   const { columns, data } = one.evaluation.codes
-  const code = data.subarray(image * columns, (image + 1) * columns)
-  const rows = latents.map(({ latent }) => {
-    const { centre, scale } = slabOf(one.evaluation.codes, latent)
-    const values = [...off, ...steps.map((step) => centre + step * scale)]
-    return traversal({ code, latents: [latent], values })
-  })
-  const codes = Float32Array.from(rows.flatMap((row) => Array.from(row.data)))
-  const decoded = await decode(one, engine, { rows: codes.length / columns, columns, data: codes })
-  return imageGridFigure({
+  return traversalFigure({
     name: figureName('traversals', one),
     title: `Latent traversals, ${label}`,
-    caption: `${chosen}, one a row, around the code of test image ${image}${imageIs}:${hasSpikes(one) ? ' first with the spike off (z = 0), then' : ''} from −2 to 2 standard deviations σ of the latent’s values about their mean over the test images.`,
-    images: imagesLike(test, test.read([image]))(decoded),
-    columns: off.length + steps.length,
-    rowLabels: latents.map(({ label }) => label),
-    columnLabels: [
-      ...off.map(() => 'off'),
-      ...steps.map((step) => `${step < 0 ? '−' : ''}${Math.abs(step)}${step === 0 ? '' : 'σ'}`),
-    ],
+    caption: `${chosen}, one a row, around the code of test image ${image}${imageIs}: ${traversalInWords(hasSpikes(one))} over the test images. Below each image the value.`,
+    evaluation: one.evaluation,
+    code: data.subarray(image * columns, (image + 1) * columns),
+    latents,
+    decode: (codes) => decode(one, engine, codes),
+    asImages: imagesLike(test, test.read([image])),
   })
 }
 
@@ -87,11 +73,10 @@ export function usedTraversalsOf({
   inUse,
   ...options
 }: ImageFigureOptions & { readonly inUse: readonly number[] }): Promise<Figure | undefined> {
-  const { codes, gammas } = options.one.evaluation
+  const { evaluation } = options.one
+  const { gammas } = evaluation
   const latents = inUse.slice(0, traversedLatents)
-  const on = (image: number) => latents.filter((latent) => codes.data[image * codes.columns + latent] !== 0).length
-  const counts = Array.from({ length: codes.rows }, (_, image) => on(image))
-  const image = counts.indexOf(Math.max(...counts))
+  const image = fullestExample(evaluation, latents)
   const probabilities = gammas && meanSpikeProbability(gammas).perLatent
   const labelOf = (latent: number) =>
     `latent ${latent}${probabilities === undefined ? '' : `, γ ${probabilities[latent]!.toFixed(2)}`}`
@@ -104,13 +89,19 @@ export function usedTraversalsOf({
   })
 }
 
-const hasSpikes = ({ evaluation }: EvaluatedRun): boolean => evaluation.gammas !== undefined
-
-/** Mean and standard deviation of a latent's codes where its spike is on. */
-function slabOf({ rows, columns, data }: Matrix, latent: number): { readonly centre: number; readonly scale: number } {
-  const values = Array.from({ length: rows }, (_, row) => data[row * columns + latent]!).filter((z) => z !== 0)
-  return values.length === 0 ? { centre: 0, scale: 1 } : { centre: mean(values), scale: deviation(values) }
+/** The example, counted from 0, whose code has the most of these latents on; the first of several. */
+export function fullestExample(
+  { codes: { rows, columns, data } }: { readonly codes: Matrix },
+  latents: readonly number[],
+): number {
+  const counts = Array.from(
+    { length: rows },
+    (_, row) => latents.filter((latent) => data[row * columns + latent] !== 0).length,
+  )
+  return counts.indexOf(Math.max(...counts))
 }
+
+const hasSpikes = ({ evaluation }: EvaluatedRun): boolean => evaluation.gammas !== undefined
 
 /** One figure after the other, to hold the images of one at a time. */
 export async function drawEach<T>(

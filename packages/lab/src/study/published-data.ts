@@ -12,12 +12,19 @@ export const publishedTrainCounts = { 'fashion-mnist': 60_000, mnist: 60_000, 'u
 
 /** How much of a published data set is taken, and how its numbers are scaled. */
 export const publishedDataKeys = {
-  /** How many training examples, from the first on; all by default. */
-  trainCount: count.optional(),
-  /** How many test examples, from the first on; every number except those of the training curves is about them. All by default. */
-  testCount: count.min(10).optional(),
-  /** `unit` maps the numbers onto 0 to 1, `l2` divides an example by its norm, as the authors' program does. */
-  preparation: z.enum(['none', 'unit', 'l2']).default('unit'),
+  trainCount: count.optional().describe('How many training examples, from the first on; all by default.'),
+  testCount: count
+    .min(10)
+    .optional()
+    .describe(
+      'How many test examples, from the first on; every number except those of the training curves is about them. All by default.',
+    ),
+  preparation: z
+    .enum(['none', 'unit', 'l2'])
+    .default('unit')
+    .describe(
+      "`unit` maps the numbers onto 0 to 1, `l2` divides an example by its norm, as the authors' program does.",
+    ),
 }
 
 /** What {@link publishedDataKeys} say. */

@@ -18,7 +18,11 @@ export interface Spread {
 export const spreadOf = (values: readonly number[]): Spread | undefined =>
   values.length === 0 ? undefined : { mean: mean(values), deviation: deviation(values), seeds: values.length }
 
-export const valueInWords = (value: number, digits: number): string => value.toFixed(digits).replace('-', '−')
+export const valueInWords = (value: number, digits: number): string =>
+  value
+    .toFixed(digits)
+    .replace(/^-(?=[0.]*$)/, '')
+    .replace('-', '−')
 
 /** `0.41 ± 0.03`, or the value itself of a single seed. */
 export const spreadInWords = ({ mean, deviation, seeds }: Spread, digits: number): string =>

@@ -1,4 +1,4 @@
-import { trainingConfigSchema } from '@vsc/training'
+import { schedulesOf as schedulesKey, stepSizesOf, trainingConfigSchema } from '@vsc/training'
 import { z } from 'zod'
 import { count, experimentKeys } from '../experiment/experiment-keys.js'
 import { type Lab, modelNamed } from '../lab.js'
@@ -8,43 +8,43 @@ import { isTrainingKey, sweptSettings } from './swept-settings.js'
 
 /** Training except for its seed. */
 const trainingSchema = trainingConfigSchema.omit({ seed: true }).extend({
-  learningRate: scheduleOrNumber,
-  /** Those of all models; each is given the ones that it asks for. */
-  schedules: z.record(z.string(), scheduleOrNumber).default({}),
+  learningRate: stepSizesOf(scheduleOrNumber),
+  schedules: schedulesKey(scheduleOrNumber).describe(
+    'The schedules of all models; each is given the ones that it asks for.',
+  ),
 })
 
 /** What the training of one model may have for itself. */
 const ownTrainingSchema = z.strictObject({
-  iterations: count.optional(),
-  batchSize: count.optional(),
-  learningRate: scheduleOrNumber.optional(),
+  iterations: trainingConfigSchema.shape.iterations.optional(),
+  batchSize: count.optional().describe('B, the examples of one step.'),
+  learningRate: stepSizesOf(scheduleOrNumber).optional(),
 })
 
 export const evaluationKeys = {
-  /** Examples at a time. */
-  batchSize: count.default(500),
-  /** Names the noise of the samples; the configuration's `seed` by default. */
-  seed: z.number().int().optional(),
+  batchSize: count.default(500).describe('Examples at a time.'),
+  seed: z.number().int().optional().describe("Names the noise of the samples; the configuration's `seed` by default."),
 }
 
 /** The importance-weighted bound, which takes many samples of each example. */
 export const boundSchema = (unlessTold: { readonly exampleCount: number; readonly samples: number }) =>
   z
     .strictObject({
-      /** How many test examples, from the first on. */
-      exampleCount: count.default(unlessTold.exampleCount),
-      /** L */
-      samples: count.default(unlessTold.samples),
+      exampleCount: count.default(unlessTold.exampleCount).describe('How many test examples, from the first on.'),
+      samples: count.default(unlessTold.samples).describe('L, the codes that are drawn for each example.'),
     })
     .prefault({})
+    .describe('The importance-weighted bound of log p(x), which takes many samples of each example.')
 
 /** The keys of an experiment that trains models, to be spread into its schema: among them each model's settings, under its name. */
 export const studyKeys = (lab: Lab) => ({
   ...experimentKeys(lab),
-  training: trainingSchema,
-  /** By model, what differs from `training`. */
-  trainingOf: z.record(z.string(), ownTrainingSchema).default({}),
-  evaluation: z.strictObject(evaluationKeys).prefault({}),
+  training: trainingSchema.describe('How the models are trained.'),
+  trainingOf: z
+    .record(z.string(), ownTrainingSchema)
+    .default({})
+    .describe('By model, what differs from `training`: iterations, batchSize, learningRate.'),
+  evaluation: z.strictObject(evaluationKeys).prefault({}).describe('How the trained models are evaluated.'),
   ...(Object.fromEntries(lab.models.map(({ name, settings }) => [name, withDefaults(settings)])) as Record<
     never,
     never
@@ -157,7 +157,7 @@ function sweepProblems(lab: Lab, { sweep, ...config }: StudyConfig): [PropertyKe
     Object.entries(keys).flatMap(([key, values]) =>
       values.flatMap((value): [PropertyKey[], string][] => {
         const { error } = isTrainingKey(key)
-          ? scheduleOrNumber.safeParse(value)
+          ? stepSizesOf(scheduleOrNumber).safeParse(value)
           : modelNamed(lab, name).settings.safeParse({ ...ownSettings(config, name), [key]: value })
         return error === undefined ? [] : [[['sweep', name, key], error.issues[0]!.message]]
       }),

@@ -71,6 +71,7 @@ export function defineStudy<Config extends StudyConfig, Subject, Found extends S
     name,
     description,
     presets: (lab) => study.presets(lab),
+    schema: (lab) => study.schema(lab),
     plan: (given, lab) => planOf(study, study.schema(lab).parse(given as ConfigTree), lab),
   }
 }
