@@ -10,6 +10,7 @@ import { encodeCommand } from './commands/encode.js'
 import { enginesCommand } from './commands/engines.js'
 import { evaluateCommand } from './commands/evaluate.js'
 import { experimentCommand } from './commands/experiment.js'
+import { exploreCommand } from './commands/explore.js'
 import { exportCommand } from './commands/export.js'
 import { interpolateCommand } from './commands/interpolate.js'
 import { resumeCommand } from './commands/resume.js'
@@ -27,6 +28,7 @@ const commands = [
   sampleCommand,
   interpolateCommand,
   traverseCommand,
+  exploreCommand,
   correlateCommand,
   exportCommand,
   configCommand,

@@ -49,6 +49,7 @@ export { loadTrainingExamples } from './run-config/training-examples.js'
 export { createExperimentFolder, readExperimentConfig, type Summary } from './runner/experiment-folder.js'
 export { automaticJobs } from './runner/jobs.js'
 export { type ExperimentOutcome, type RunExperimentOptions, runExperiment } from './runner/run-experiment.js'
+export { describeTrained } from './runs/describe-trained.js'
 export { type FindRunDataOptions, findRunData, type RunData } from './runs/find-run-data.js'
 export {
   type CheckpointChoice,

@@ -31,12 +31,21 @@ export interface Claim {
   readonly evidence: string
 }
 
+/** A page beside the report. */
+export interface Link {
+  /** Relative to the report, such as `explore/vsc-j40-seed1.html`. */
+  readonly href: string
+  readonly text: string
+}
+
 /** A part of the report. */
 export interface Section {
   readonly heading: string
   readonly paragraphs?: readonly string[]
   readonly figures?: readonly Figure[]
   readonly tables?: readonly Table[]
+  /** After its paragraphs. */
+  readonly links?: readonly Link[]
 }
 
 /** Settings by name, nested as in a configuration file. */

@@ -96,6 +96,13 @@ describe('report', () => {
     expect(html).not.toContain('<nav')
   })
 
+  it('links to pages beside it', () => {
+    const links = [{ href: 'explore/a"b.html', text: 'Explore <this> model' }]
+    expect(report({ ...content, sections: [{ heading: 'a', links }] })).toContain(
+      '<li><a href="explore/a&quot;b.html">Explore &lt;this&gt; model</a></li>',
+    )
+  })
+
   it('is the same each time', () => {
     expect(report(content)).toBe(html)
   })

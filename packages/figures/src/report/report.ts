@@ -1,7 +1,7 @@
 import { FiguresError } from '../errors.js'
 import type { Figure } from '../figure.js'
 import { type Markup, markup, raw } from '../markup.js'
-import type { Claim, ReportContent, Section, Tile } from './content.js'
+import type { Claim, Link, ReportContent, Section, Tile } from './content.js'
 import { style } from './style.js'
 import { formatValue, settingsMarkup, tableMarkup } from './table.js'
 
@@ -82,13 +82,19 @@ function contentsMarkup(sections: readonly Section[]): Markup {
 }
 
 function sectionMarkup(section: Section, index: number, count: { figure: number }): Markup {
-  const { heading, paragraphs = [], figures = [], tables = [] } = section
+  const { heading, paragraphs = [], links = [], figures = [], tables = [] } = section
   return markup`<section aria-labelledby="${sectionId(index)}"><h2 id="${sectionId(index)}">${heading}</h2>
-${paragraphs.map((paragraph) => markup`<p>${paragraph}</p>\n`)}${figures.map((figure) => {
-  count.figure++
-  return figureMarkup(figure, count.figure)
-})}${tables.map(tableMarkup)}</section>
+${paragraphs.map((paragraph) => markup`<p>${paragraph}</p>\n`)}${links.length > 0 ? markup`<ul>\n${links.map(linkMarkup)}</ul>\n` : undefined}${figures.map(
+  (figure) => {
+    count.figure++
+    return figureMarkup(figure, count.figure)
+  },
+)}${tables.map(tableMarkup)}</section>
 `
+}
+
+function linkMarkup({ href, text }: Link): Markup {
+  return markup`<li><a href="${href}">${text}</a></li>\n`
 }
 
 function figureMarkup({ title, caption, svg }: Figure, number: number): Markup {

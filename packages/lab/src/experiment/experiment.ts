@@ -78,6 +78,11 @@ export interface ConclusionContext extends FetchingOptions {
   readonly environment: Environment
   /** Tells the user what is being done. */
   readonly announce: (message: string) => void
+  /**
+   * Writes the explorer's page of a model that was trained; gives its place beside the report, or nothing where there can be no
+   * page, which has then been announced. Missing where nobody keeps pages.
+   */
+  readonly explore?: (run: PlannedRun) => Promise<string | undefined>
 }
 
 /** What an experiment found. */

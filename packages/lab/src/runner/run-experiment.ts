@@ -17,6 +17,7 @@ import { reuseTrained } from './reuse.js'
 import { trainOneByOne } from './train-one-by-one.js'
 import { isTrained, readTrainedRun } from './train-run.js'
 import { trainSideBySide } from './train-side-by-side.js'
+import { writeExplorer } from './write-explorer.js'
 
 export interface RunExperimentOptions {
   readonly lab: Lab
@@ -88,6 +89,7 @@ async function trainAndConclude(options: Stage): Promise<ExperimentOutcome> {
     environment,
     announce,
     signal,
+    explore: (run) => writeExplorer({ lab, engine, folder, run, signal, announce }),
   })
   const report = await writeConclusion(folder, conclusion)
   const status = failures.length === 0 ? 'done' : 'failed'

@@ -12,6 +12,7 @@ import type {
 import type { Lab } from '../lab.js'
 import type { DataSettings } from '../run-config/data-settings.js'
 import { defaultReport } from './default-report.js'
+import { exploreSection } from './explore-section.js'
 import { plannedRuns } from './planned-runs.js'
 import { resultOf, type StudiedRun } from './run-result.js'
 import type { StudyConfig } from './study-config.js'
@@ -109,11 +110,10 @@ async function conclude<Config extends StudyConfig, Subject, Found extends Studi
   for await (const one of trained) runs.push(await study.find(one, options))
   context.announce('drawing the figures')
   const found = { ...options, runs }
+  const explorers = await exploreSection(runs, context)
+  const written = await (study.writeUp?.(found) ?? defaultReport({ ...found, title: study.description }))
   return {
-    ...studyReport({
-      ...options,
-      ...(await (study.writeUp?.(found) ?? defaultReport({ ...found, title: study.description }))),
-    }),
+    ...studyReport({ ...options, ...written, sections: [...written.sections, ...explorers] }),
     results: runs.map((one) => ({ ...resultOf(one), ...study.resultOf?.(one) })),
     runFiles: Object.fromEntries(runs.map((one) => [one.run.id, study.filesOf?.(one) ?? {}])),
   }

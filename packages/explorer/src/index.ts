@@ -1,0 +1,13 @@
+export type {
+  Answer,
+  ExplorerContents,
+  ExplorerData,
+  ExplorerLatent,
+  ExplorerModel,
+  ExplorerPrograms,
+} from './contents.js'
+export { ExplorerError, type ExplorerErrorCode } from './errors.js'
+export { type ExplorerPageOptions, explorerPage } from './explorer-page.js'
+export type { KernelCall, KernelProgram, ProgramType, ProgramValue } from './kernel-program.js'
+export { type Recording, type RecordOptions, recordKernels } from './record-kernels.js'
+export type { WeightEntry, Weights, WeightTensor } from './weights.js'
