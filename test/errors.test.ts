@@ -43,7 +43,10 @@ describe.each(classes)('$name', ({ name, file, index }) => {
   it('says of every code whether the input was at fault', async () => {
     const codes = [...new Set(readFileSync(join(root, file), 'utf8').match(/'[A-Z]+(_[A-Z]+)*'/g))]
     expect(codes.length).toBeGreaterThan(0)
-    const failures = ['DOWNLOAD_FAILED', 'FAILED', 'FOLDER_LOST', 'NOT_FINITE', 'NOT_WRITABLE', 'RUN_FAILED']
+    const failures = [
+      ...['DOWNLOAD_FAILED', 'FAILED', 'FOLDER_LOST', 'NOT_FINITE', 'NOT_WRITABLE', 'OTHER_RUN', 'RUN_FAILED'],
+      'STORE_DAMAGED',
+    ]
     for (const code of codes.map((quoted) => quoted.slice(1, -1))) {
       const expected = failures.includes(code) ? exitCodes.failed : exitCodes.badInput
       expect(exitCodeOf(await errorOf(file, name, code)), code).toBe(expected)

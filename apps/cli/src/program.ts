@@ -15,13 +15,17 @@ import { exportCommand } from './commands/export.js'
 import { interpolateCommand } from './commands/interpolate.js'
 import { resumeCommand } from './commands/resume.js'
 import { sampleCommand } from './commands/sample.js'
+import { sweepCommand } from './commands/sweep.js'
 import { trainCommand } from './commands/train.js'
 import { traverseCommand } from './commands/traverse.js'
+import { workerCommand } from './commands/worker.js'
 
 const commands = [
   trainCommand,
   resumeCommand,
   experimentCommand,
+  sweepCommand,
+  workerCommand,
   evaluateCommand,
   encodeCommand,
   decodeCommand,

@@ -8,9 +8,15 @@ export type LabErrorCode =
   | 'NO_TRAINED_MODEL'
   | 'OTHER_MODEL'
   | 'UNKNOWN_MODEL'
+  | 'STORE_UNUSABLE'
+  | 'STORE_DAMAGED'
+  | 'OTHER_RUN'
 
 /** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
 const marker: unique symbol = Symbol.for('vsc.error')
+
+/** What fails on the way, with no input at fault. */
+const failures: ReadonlySet<LabErrorCode> = new Set(['RUN_FAILED', 'STORE_DAMAGED', 'OTHER_RUN'])
 
 /** Everything this package refuses, in a line: what was found, what was expected and what to do; `code` is stable. */
 export class LabError extends Error {
@@ -24,7 +30,7 @@ export class LabError extends Error {
   }
 
   get [marker](): 'input' | 'failure' {
-    return this.code === 'RUN_FAILED' ? 'failure' : 'input'
+    return failures.has(this.code) ? 'failure' : 'input'
   }
 }
 

@@ -3,6 +3,7 @@ export { type Change, changesBetween, changesInWords } from './config/changes.js
 export { refuseConflicts, type Said } from './config/conflicts.js'
 export { checkedLayers, type LayersOptions } from './config/layers.js'
 export { nearestKey } from './config/nearest.js'
+export { problemsOf } from './config/problems.js'
 export { readConfigFile } from './config/read-file.js'
 export { type ConfigTree, isTree } from './config/tree.js'
 export {
@@ -19,8 +20,11 @@ export type {
   ConclusionContext,
   Experiment,
   FetchingOptions,
+  PausedRun,
   Plan,
+  PlanConfig,
   PlannedRun,
+  Rung,
   RunResult,
   TrainedRun,
 } from './experiment/experiment.js'
@@ -29,7 +33,8 @@ export { type ExperimentRequest, resolvePlan } from './experiment/resolve.js'
 export { settingsInWords } from './experiment/settings-in-words.js'
 export { settledSweeps } from './experiment/settled-sweeps.js'
 export { type Lab, modelNamed, unknownName } from './lab.js'
-export { labFileNames, type OpenLabOptions, openLab, readLabFile } from './lab-file.js'
+export { importFile, labFileNames, type OpenLabOptions, openLab, readLabFile } from './lab-file.js'
+export { labFingerprint } from './lab-fingerprint.js'
 export { dataKindOf, shortRunVarianceFloor } from './presets/data-kind.js'
 export {
   type Preset,
@@ -41,14 +46,29 @@ export {
 } from './presets/preset.js'
 export { shortRunTraining } from './presets/short-run.js'
 export type { RunRequest } from './run-config/command-line.js'
-export { type ConfiguredRun, configureRun } from './run-config/configure.js'
+export { type ConfiguredRun, type ConfiguringOptions, configureRun } from './run-config/configure.js'
 export { type DataSettings, dataSettingsOfRun } from './run-config/data-settings.js'
-export { type LoadingOptions, loadData } from './run-config/load-data.js'
+export { isDrawn, type LoadingOptions, loadData } from './run-config/load-data.js'
 export { type ModelSettings, modelOf, type RunConfiguration } from './run-config/run-configuration.js'
 export { loadTrainingExamples } from './run-config/training-examples.js'
-export { createExperimentFolder, readExperimentConfig, type Summary } from './runner/experiment-folder.js'
+export { createExperimentFolder, readExperimentConfig, runFolder, type Summary } from './runner/experiment-folder.js'
 export { automaticJobs } from './runner/jobs.js'
+export { type LocalPoolOptions, localPool } from './runner/local-pool.js'
+export type { Failure, Pool, TrainingStage } from './runner/pool.js'
 export { type ExperimentOutcome, type RunExperimentOptions, runExperiment } from './runner/run-experiment.js'
+export { type RunIdentityOptions, runIdentity } from './runner/run-identity.js'
+export { fetchResult } from './runner/stored-runs.js'
+export { totalProgress } from './runner/total-progress.js'
+export type { TrainingOrder } from './runner/train-child.js'
+export { newestIn } from './runner/train-run.js'
+export { trainedWithOf } from './runner/trained-with.js'
+export {
+  startTrainer,
+  type TrainerOptions,
+  type TrainerProcess,
+  type TrainingListener,
+} from './runner/trainer-process.js'
+export { loadTrainingData } from './runner/training-data.js'
 export { describeTrained } from './runs/describe-trained.js'
 export { type FindRunDataOptions, findRunData, type RunData } from './runs/find-run-data.js'
 export {
@@ -65,6 +85,10 @@ export { experimentSettings } from './settings/experiment-settings.js'
 export { dataSettings, modelSettings, runSettings, trainingSettings } from './settings/run-settings.js'
 export type { Setting } from './settings/setting.js'
 export { type SettingsOfOptions, settingsOf } from './settings/settings-of.js'
+export { folderStore } from './store/folder-store.js'
+export { newAttempt, openRunStore, type RunStore } from './store/run-store.js'
+export type { SavedFile, SavedRun, TrainedWith } from './store/saved-run.js'
+export type { Store } from './store/store.js'
 export {
   above,
   comparisonRule,

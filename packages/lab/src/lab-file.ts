@@ -59,7 +59,7 @@ const exists = (path: string) =>
  */
 export async function readLabFile(path: string): Promise<LabParts> {
   if (!(await exists(path))) throw new LabError('BAD_LAB', `there is no file ${path}`)
-  const exported = await importFile(path).catch((cause: unknown) => {
+  const exported = await importFile(resolve(path)).catch((cause: unknown) => {
     throw new LabError('BAD_LAB', `${path} cannot be loaded: ${messageOf(cause)}`, { cause })
   })
   const parts = exported.default
@@ -74,7 +74,7 @@ export async function readLabFile(path: string): Promise<LabParts> {
 }
 
 /** As Node.js imports it, where it can; TypeScript that it cannot read, by jiti. */
-async function importFile(path: string): Promise<{ readonly default?: unknown }> {
+export async function importFile(path: string): Promise<{ readonly default?: unknown }> {
   try {
     return await import(pathToFileURL(path).href)
   } catch (error) {

@@ -18,6 +18,8 @@ export type Environment = {
   readonly node: string
   /** Versions of what the numbers depend on, by package. */
   readonly packages: Readonly<Record<string, string>>
+  /** What models were trained with, where it was something else. */
+  readonly trainedOn?: readonly string[]
   /** The commit of the program's source and whether files differ from it; null where it is no git checkout. */
   readonly git: { readonly commit: string; readonly dirty: boolean } | null
 }

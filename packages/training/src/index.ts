@@ -10,7 +10,7 @@ export {
   type TrainingConfigInput,
   trainingConfigSchema,
 } from './config.js'
-export type { DataDescription } from './data-description.js'
+export { comparableData, type DataDescription } from './data-description.js'
 export { describeEnvironment, type Environment } from './environment.js'
 export { TrainingError, type TrainingErrorCode } from './errors.js'
 export { seenInTraining } from './example-digests.js'

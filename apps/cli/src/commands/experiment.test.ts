@@ -13,7 +13,7 @@ afterAll(() => rm(folder, { recursive: true }))
 async function cli(...argv: string[]) {
   const said = { stdout: '', stderr: '' }
   const streams = {
-    stdout: (text: string) => {
+    stdout: (text: string | Uint8Array) => {
       said.stdout += text
     },
     stderr: (text: string) => {
@@ -60,7 +60,8 @@ describe('the command line', () => {
   })
 
   it.each([
-    [['--queue', 'redis://here'], "error: unknown option '--queue'"],
+    [['--queue', 'redis://here'], 'error: --queue needs --store too'],
+    [['--queue', 'redis://here', '--jobs', '2'], "cannot be used with option '--jobs <n>'"],
     [['smiley-correlation', 'more'], 'error: too many arguments'],
     [['eblo'], "error: there is no experiment 'eblo', did you mean elbo?; there are: smiley-correlation"],
     [['--set', 'vsc.hiddenDimm=3'], 'error: vsc.hiddenDimm: there is no such key; did you mean vsc.hiddenDim?'],

@@ -14,6 +14,7 @@ import {
   path,
 } from '../command.js'
 import { engineNames, presetNames } from '../names.js'
+import { queueOption, storeOption } from '../queue/options.js'
 
 /** Everything that the resumed experiment's own config.json says. */
 const fixedByResume = ['preset', 'out', 'seed', 'engine', 'models', 'latentDims', 'seeds', 'config', 'dryRun']
@@ -33,6 +34,7 @@ export const experimentCommand = ({ terminal, finish, names, invocation = 'vsc e
         [`${invocation} --dry-run --preset paper`, 'every setting, nothing computed'],
         [`${invocation} --config runs/trial/config.json`, 'an earlier run again'],
         [`${invocation} --resume runs/trial`, 'one that was interrupted, from where it stopped'],
+        [`${invocation} elbo --queue redis://localhost --store /shared/store`, 'by the workers of that queue'],
       ],
     }),
   )
@@ -51,7 +53,12 @@ export const experimentCommand = ({ terminal, finish, names, invocation = 'vsc e
       'models trained side by side, each with one thread; a single one has all (default: one for each core where there are more models than cores, else 1)',
       count,
     )
-    .option('--fresh', 'train every model again, also those that another experiment beside this one has trained alike')
+    .addOption(queueOption().conflicts('jobs'))
+    .addOption(storeOption('a folder or s3://BUCKET/PREFIX that finished models are taken from and brought to'))
+    .option(
+      '--fresh',
+      'train every model again, also those that the store or another experiment beside this one has trained alike',
+    )
     .addOption(
       new Option('--resume <folder>', 'continue an experiment that was interrupted')
         .argParser(path)

@@ -1,11 +1,8 @@
-import { join } from 'node:path'
-import { createEngine, type Engine, EngineError, engineNames } from '@vsc/engine'
+import { engineNames } from '@vsc/engine'
 import {
   changesBetween,
   changesInWords,
-  createExperimentFolder,
   experimentNamed,
-  type Lab,
   type LabWithExperiments,
   type Plan,
   parseAssignment,
@@ -14,7 +11,6 @@ import {
   readExperimentConfig,
   refuseConflicts,
   resolvePlan,
-  runExperiment,
   type Said,
 } from '@vsc/lab'
 import { exitCodes } from '@vsc/terminal'
@@ -22,7 +18,9 @@ import { stringify } from 'yaml'
 import type { LabOptions } from '../command.js'
 import { badInput } from '../errors.js'
 import { labOf } from '../lab.js'
+import type { QueueChoice } from '../queue/open-queue.js'
 import { type Terminal, warn } from '../terminal.js'
+import { runPlan } from './run-plan.js'
 
 /** What the command line says, parsed but not checked. */
 export interface ExperimentOptions extends LabOptions {
@@ -37,6 +35,8 @@ export interface ExperimentOptions extends LabOptions {
   readonly set?: readonly string[]
   readonly config?: string
   readonly jobs?: number
+  readonly queue?: QueueChoice
+  readonly store?: string
   readonly fresh?: true
   readonly resume?: string
   readonly list?: true
@@ -53,10 +53,7 @@ export async function runExperimentCommand(options: ExperimentOptions, terminal:
   const plan = options.resume === undefined ? await planOf(lab, options) : await planToResume(lab, options)
   for (const warning of plan.warnings) warn(terminal, warning)
   if (options.dryRun) return dryRun(plan, options, terminal)
-  const engine = await engineOf(plan)
-  const folder = options.resume ?? options.out ?? defaultFolder(plan)
-  if (options.resume === undefined) await createExperimentFolder(folder, plan.config)
-  return run({ ...options, lab, plan, engine, folder }, terminal)
+  return runPlan({ ...options, lab, plan }, terminal)
 }
 
 async function planOf(lab: LabWithExperiments, options: ExperimentOptions) {
@@ -101,50 +98,6 @@ async function planToResume(lab: LabWithExperiments, { name, set = [], resume }:
   throw badInput(
     `--resume repeats what config.json of ${resume} says, and this would be another experiment: ${changesInWords(changes)}`,
   )
-}
-
-function defaultFolder({ config }: Plan): string {
-  const date = new Date().toISOString().slice(0, 10)
-  const id = Math.random().toString(36).slice(2, 8)
-  return join('runs', `${config.experiment}-${date}-${id}`)
-}
-
-/** Asking for an engine that this machine cannot have is bad input: nothing was tried yet, and no folder made. */
-async function engineOf({ config }: Plan): Promise<Engine> {
-  try {
-    return await createEngine({ name: config.engine })
-  } catch (cause) {
-    if (!(cause instanceof EngineError)) throw cause
-    throw badInput(cause.message, { cause })
-  }
-}
-
-interface RunOptions extends Omit<ExperimentOptions, 'engine'> {
-  readonly lab: Lab
-  readonly plan: Plan
-  readonly engine: Engine
-  readonly folder: string
-}
-
-async function run(options: RunOptions, { stdout, stderr, signal, quiet }: Terminal): Promise<number> {
-  const { json, fresh, jobs, lab, plan, engine, folder, invocation } = options
-  const announce = (message: string) => (quiet ? undefined : stderr(`${message}\n`))
-  const { summary, verdict, report } = await runExperiment({
-    ...{ lab, plan, engine, folder, signal, announce },
-    reuse: !fresh,
-    ...(jobs !== undefined && { jobs }),
-  })
-  if (json) stdout(`${JSON.stringify({ ...summary, folder, ...(report !== undefined && { report }) })}\n`)
-  else if (report !== undefined) stdout(`${verdict}\n${report}\n`)
-
-  if (summary.status === 'interrupted') {
-    stderr(`Interrupted. Continue with: ${invocation} --resume ${folder}\n`)
-    return exitCodes.interrupted
-  }
-  if (summary.status === 'done') return exitCodes.done
-  const failed = summary.failures?.length
-  stderr(`error: ${failed} of ${plan.runs.length} models failed; ${folder} says why in summary.json\n`)
-  return exitCodes.failed
 }
 
 function dryRun({ config, runs }: Plan, { json }: ExperimentOptions, { stdout }: Terminal): number {

@@ -1,6 +1,6 @@
 import type { LatentModel } from '@vsc/core'
 import type { FetchOptions } from '@vsc/data'
-import type { Engine, NamedTensors } from '@vsc/engine'
+import type { Engine, EngineName, NamedTensors } from '@vsc/engine'
 import type { Figure } from '@vsc/figures'
 import type { Environment, LogPoint } from '@vsc/training'
 import type { z } from 'zod'
@@ -8,7 +8,6 @@ import type { ConfigTree } from '../config/tree.js'
 import type { Lab } from '../lab.js'
 import type { PresetName } from '../presets/preset.js'
 import type { RunConfiguration } from '../run-config/run-configuration.js'
-import type { ExperimentKeys } from './experiment-keys.js'
 
 /** An experiment: what it is called, its presets as data, and how a configuration becomes something to run. */
 export interface Experiment {
@@ -45,13 +44,37 @@ export interface PlannedRun {
   readonly configuration: RunConfiguration
 }
 
+/** What the configuration of every plan says, among other things. */
+export interface PlanConfig {
+  /** What is done, by its name. */
+  readonly experiment: string
+  readonly preset: PresetName
+  readonly engine: EngineName
+}
+
+/** A point in training at which some runs are stopped for good, since they do worse than others. */
+export interface Rung {
+  /** The iteration after which all runs that are left pause. */
+  readonly after: number
+  /** Those that go on, by what each has logged up to there. */
+  survivors(paused: readonly PausedRun[]): readonly PlannedRun[]
+}
+
+/** A run that was trained up to some iteration and no further. */
+export interface PausedRun {
+  readonly run: PlannedRun
+  readonly metrics: readonly LogPoint[]
+}
+
 /** Everything that a valid configuration asks for, as data and a pure function. */
 export interface Plan {
   /** Every setting, defaults included: repeats the plan. */
-  readonly config: ExperimentKeys
+  readonly config: PlanConfig
   readonly runs: readonly PlannedRun[]
   /** What is valid but probably not meant, a sentence each. */
   readonly warnings: readonly string[]
+  /** Where runs are stopped early, in order; nowhere by default. */
+  readonly rungs?: readonly Rung[] | undefined
   /** Evaluates the trained models, which come one after the other since they may be more than memory holds, and writes up what was found. */
   conclude(trained: AsyncIterable<TrainedRun>, context: ConclusionContext): Promise<Conclusion>
 }
@@ -76,6 +99,8 @@ export interface ConclusionContext extends FetchingOptions {
   readonly lab: Lab
   readonly engine: Engine
   readonly environment: Environment
+  /** Those that were stopped early, at a rung of the plan. */
+  readonly stopped: readonly PausedRun[]
   /** Tells the user what is being done. */
   readonly announce: (message: string) => void
   /**
@@ -96,6 +121,8 @@ export interface Conclusion {
   readonly figures: readonly Figure[]
   /** report.html */
   readonly report: string
+  /** More files beside it, by name. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
 export interface RunResult {

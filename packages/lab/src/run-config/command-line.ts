@@ -1,5 +1,6 @@
 import { parseAssignment } from '../config/assignments.js'
 import type { Said } from '../config/conflicts.js'
+import type { ConfigTree } from '../config/tree.js'
 import type { PresetName } from '../presets/preset.js'
 
 /** What is asked for of a run, in layers: the preset, under the configuration file, under single settings and options. */
@@ -14,6 +15,8 @@ export interface RunRequest {
   readonly set?: readonly string[]
   readonly seed?: number
   readonly engine?: string
+  /** The same as `set`, as trees, over all that is said. */
+  readonly layers?: readonly ConfigTree[]
 }
 
 /** What a command line says of a run, beside the preset and the file: each as it was said, and as a configuration of this one key. */

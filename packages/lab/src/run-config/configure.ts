@@ -33,20 +33,23 @@ export interface ConfiguredRun {
   readonly warnings: readonly string[]
 }
 
+export interface ConfiguringOptions extends Omit<LoadingOptions, 'lab'> {
+  readonly lab: Lab
+  /** Loads the data of a configuration, such as `loadTrainingData`, which loads the same but once; as it stands by default. */
+  readonly load?: (configuration: RunConfiguration) => Promise<DataSet>
+}
+
 /**
  * The configuration that was asked for.
  *
  * @throws LabError BAD_CONFIG naming every problem in one line, each with the path of its key; whatever loading the data throws
  */
-export async function configureRun(
-  request: RunRequest,
-  options: Omit<LoadingOptions, 'lab'> & { readonly lab: Lab },
-): Promise<ConfiguredRun> {
-  const { lab } = options
+export async function configureRun(request: RunRequest, options: ConfiguringOptions): Promise<ConfiguredRun> {
+  const { lab, load = ({ data }) => loadTrainingExamples(data, options) } = options
   const { preset = 'quick' } = request
   const asked = await askedFor(lab, request)
   const check = (kind: DataKind) => checkedAgainst(lab, { asked, preset, kind })
-  const data = await loadTrainingExamples(check('unit').data, options) // every problem is named before data are fetched
+  const data = await load(check('unit')) // every problem is named before data are fetched
   const configuration = check(dataKindOf(data))
   const { batchSize } = configuration.training
   const isTooLarge = batchSize > data.count
@@ -73,7 +76,7 @@ const withPreparation = (settings: DataSettings, { preparation }: DataSet): Data
 
 /** Everything but the preset: the file under the settings. */
 async function askedFor(lab: Lab, request: RunRequest): Promise<readonly ConfigTree[]> {
-  const { config, preset } = request
+  const { config, preset, layers = [] } = request
   const given = config === undefined ? {} : await readConfigFile(config)
   const file = asRunConfiguration(lab, given)
   if (preset !== undefined && file !== given) {
@@ -86,7 +89,8 @@ async function askedFor(lab: Lab, request: RunRequest): Promise<readonly ConfigT
   const over = said.map(({ means }) => means)
   const model = String(lastOf([file, ...over], 'model', 'name') ?? 'vsc')
   refuseConflicts(said.map(({ words, means }) => ({ words, means: underModel(means, model) })))
-  return [forData(file, lastOf(over, 'data', 'name')), ...over]
+  const all = [...over, ...layers]
+  return [forData(file, lastOf(all, 'data', 'name')), ...all]
 }
 
 /** A configuration that is taken for other data than it names, without what holds of these alone. */

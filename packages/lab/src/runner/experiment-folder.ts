@@ -7,8 +7,7 @@ import { z } from 'zod'
 import { readConfigFile } from '../config/read-file.js'
 import type { ConfigTree } from '../config/tree.js'
 import { LabError } from '../errors.js'
-import type { PlannedRun, RunResult } from '../experiment/experiment.js'
-import type { ExperimentKeys } from '../experiment/experiment-keys.js'
+import type { Conclusion, PlanConfig, PlannedRun, RunResult } from '../experiment/experiment.js'
 import type { PresetName } from '../presets/preset.js'
 
 /** How an experiment stands, or what came of it: summary.json. After `kill -9` it still says `running`. */
@@ -25,10 +24,12 @@ export interface Summary {
   readonly results: readonly RunResult[]
   /** The runs that could not be trained to their end. */
   readonly failures?: readonly { readonly run: string; readonly error: string }[]
+  /** The runs that were stopped early, since others did better, and after how many iterations. */
+  readonly stopped?: readonly { readonly run: string; readonly iteration: number }[]
 }
 
 /** Makes the folder of a new experiment. Throws LabError BAD_INPUT where there is something in it already. */
-export async function createExperimentFolder(folder: string, config: ExperimentKeys): Promise<void> {
+export async function createExperimentFolder(folder: string, config: PlanConfig): Promise<void> {
   await makeFolder(folder)
   if ((await readdir(folder)).length > 0) {
     throw new LabError(
@@ -93,8 +94,9 @@ export async function writeRunFiles(
 /** Writes the figures and the report, removes figures of an earlier report that are not of this one, and says where the report is. */
 export async function writeReport(
   folder: string,
-  { figures, report }: { readonly figures: readonly Figure[]; readonly report: string },
+  { figures, report, files = {} }: Pick<Conclusion, 'report' | 'files'> & { readonly figures: readonly Figure[] },
 ): Promise<string> {
+  for (const [name, contents] of Object.entries(files)) await writeFileAtomically(join(folder, name), contents)
   await makeFolder(join(folder, 'figures'))
   for (const { name, svg, png } of figures) {
     await writeFileAtomically(join(folder, 'figures', `${name}.svg`), svg)

@@ -15,6 +15,7 @@ import type { Plan, PlannedRun } from '../experiment/experiment.js'
 import type { Lab } from '../lab.js'
 import { modelOf } from '../run-config/run-configuration.js'
 import { fittedTraining } from '../run-config/small-data.js'
+import { isOwn } from '../store/run-files.js'
 import { readSummary, runFolder } from './experiment-folder.js'
 import { newestIn } from './train-run.js'
 import { loadTrainingData } from './training-data.js'
@@ -110,7 +111,7 @@ async function takeOver(from: string, to: string, wanted: Wanted): Promise<strin
   if ((await readStatus(join(from, 'status.json'), { onWarning() {} }))?.state !== 'done') return unfinished
   const partial = `${to}.partial`
   await rm(partial, { recursive: true, force: true })
-  await cp(from, partial, { recursive: true, filter: (path) => !/\.(lock|unfinished|damaged)$/.test(path) })
+  await cp(from, partial, { recursive: true, filter: (path) => !isOwn(path) })
   const problem = await problemOf(partial, wanted)
   if (problem === undefined) {
     await rm(to, { recursive: true, force: true }) // an attempt that came to no checkpoint

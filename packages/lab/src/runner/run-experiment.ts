@@ -1,8 +1,10 @@
 import type { Engine } from '@vsc/engine'
 import { describeEnvironment, type Environment } from '@vsc/training'
 import { messageOf } from '../errors.js'
-import type { Conclusion, Plan, PlannedRun } from '../experiment/experiment.js'
+import type { Conclusion, PausedRun, Plan, PlannedRun } from '../experiment/experiment.js'
 import type { Lab } from '../lab.js'
+import type { RunStore } from '../store/run-store.js'
+import type { TrainedWith } from '../store/saved-run.js'
 import {
   readSummary,
   runFolder,
@@ -12,11 +14,14 @@ import {
   writeRunFiles,
   writeSummary,
 } from './experiment-folder.js'
-import { automaticJobs } from './jobs.js'
+import { localPool } from './local-pool.js'
+import type { Failure, Pool, TrainingStage } from './pool.js'
 import { reuseTrained } from './reuse.js'
-import { trainOneByOne } from './train-one-by-one.js'
+import { runIdentity } from './run-identity.js'
+import { fromStore, intoStore } from './stored-runs.js'
 import { isTrained, readTrainedRun } from './train-run.js'
-import { trainSideBySide } from './train-side-by-side.js'
+import { trainUpRungs } from './train-up-rungs.js'
+import { loadTrainingData } from './training-data.js'
 import { writeExplorer } from './write-explorer.js'
 
 export interface RunExperimentOptions {
@@ -25,9 +30,13 @@ export interface RunExperimentOptions {
   readonly engine: Engine
   /** Made by `createExperimentFolder`; what is done there already is not done again. */
   readonly folder: string
-  /** Models trained at a time; as `automaticJobs` says by default. */
+  /** Models trained at a time by this machine; as `automaticJobs` says by default. */
   readonly jobs?: number
-  /** Whether models that other experiments beside this one have trained are taken over. */
+  /** What trains; this machine by default. */
+  readonly pool?: Pool
+  /** Where finished runs are taken from and brought to. */
+  readonly store?: RunStore
+  /** Whether models that other experiments beside this one have trained are taken over, and those of the store. */
   readonly reuse: boolean
   /** Once aborted, the steps under way are finished, checkpoints written, and what there is returned. */
   readonly signal: AbortSignal
@@ -44,13 +53,14 @@ export interface ExperimentOutcome {
 
 /** Trains every model of a plan, evaluates them, and writes down what was found: an experiment from end to end. */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentOutcome> {
-  const { plan, engine, folder, signal, announce, jobs = automaticJobs(plan, engine) } = options
+  const { plan, engine, folder, signal, announce, jobs } = options
+  const { pool = localPool({ engine, ...(jobs !== undefined && { jobs }) }) } = options
   const warn = (message: string) => announce(`warning: ${message}`)
   const environment = await describeEnvironment({ engine, program: import.meta.url })
   await writeEnvironment(folder, environment)
   const summarise = await beginSummary(plan, folder, engine, warn)
   try {
-    return await trainAndConclude({ ...options, jobs, environment, summarise })
+    return await trainAndConclude({ ...options, pool, environment, summarise })
   } catch (error) {
     if (signal.aborted) return { summary: await summarise({ status: 'interrupted', results: [] }) }
     // The error itself is told by whoever runs the program; a summary that cannot be written adds nothing to it.
@@ -60,44 +70,98 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
 }
 
 interface Stage extends RunExperimentOptions {
-  readonly jobs: number
+  readonly pool: Pool
   readonly environment: Environment
   readonly summarise: (findings: Findings) => Promise<Summary>
 }
 
 async function trainAndConclude(options: Stage): Promise<ExperimentOutcome> {
-  const { lab, plan, engine, folder, reuse, jobs, environment, summarise, signal, announce } = options
-  const missing = await untrained(plan.runs, folder)
-  const reused = reuse ? await reuseTrained({ lab, plan, runs: missing, folder, engine, signal, announce }) : []
-  for (const { run, from } of reused) announce(`${run.id}: taken over from ${from}, trained there alike`)
-  const todo = missing.filter((run) => !reused.some((one) => one.run === run))
-  announce(describeStart(plan, todo, jobs, engine.device))
-  const stage = { lab, runs: todo, folder, signal, announce }
-  const failures =
-    jobs > 1 && plan.runs.length > 1
-      ? await trainSideBySide({ ...stage, jobs })
-      : await trainOneByOne({ ...stage, engine })
-  const failed =
-    failures.length === 0 ? {} : { failures: failures.map(({ run, error }) => describeFailure(run, error)) }
-  if (signal.aborted) return { summary: await summarise({ status: 'interrupted', results: [], ...failed }) }
+  const { lab, plan, engine, folder, summarise, signal, announce } = options
+  const trainedWith = new Map<string, TrainedWith>()
+  const { failures, stopped } = await trainMissing(options, trainedWith)
+  const findings = {
+    ...(failures.length > 0 && { failures: failures.map(({ run, error }) => describeFailure(run, error)) }),
+    ...(stopped.length > 0 && { stopped: stopped.map(describeStop) }),
+  }
+  if (signal.aborted) return { summary: await summarise({ status: 'interrupted', results: [], ...findings }) }
 
-  const done = plan.runs.filter((run) => !failures.some((failure) => failure.run === run))
-  if (done.length === 0) return { summary: await summarise({ status: 'failed', results: [], ...failed }) }
+  const ended = [...failures, ...stopped].map(({ run }) => run)
+  const done = plan.runs.filter((run) => !ended.includes(run))
+  if (done.length === 0) return { summary: await summarise({ status: 'failed', results: [], ...findings }) }
+  const environment = withTrainers(options.environment, [...trainedWith.values()], announce)
   const conclusion = await plan.conclude(readTrained(lab, done, folder, announce), {
     lab,
     engine,
     environment,
+    stopped,
     announce,
     signal,
     explore: (run) => writeExplorer({ lab, engine, folder, run, signal, announce }),
   })
   const report = await writeConclusion(folder, conclusion)
   const status = failures.length === 0 ? 'done' : 'failed'
-  const summary = await summarise({ status, results: conclusion.results, ...failed })
+  const summary = await summarise({ status, results: conclusion.results, ...findings })
   return { summary, verdict: conclusion.verdict, report }
 }
 
-type Findings = Pick<Summary, 'status' | 'results' | 'failures'>
+interface Trained {
+  readonly failures: readonly Failure[]
+  readonly stopped: readonly PausedRun[]
+}
+
+/** Trains what is neither here nor elsewhere yet. */
+async function trainMissing(options: Stage, trainedWith: Map<string, TrainedWith>): Promise<Trained> {
+  const { lab, plan, engine, folder, pool, store, reuse, signal, announce } = options
+  const missing = await untrained(plan.runs, folder)
+  const identityOf = identities({ lab, engine, signal })
+  const stored = await fromStore({ store, runs: missing, folder, identityOf, reuse, announce })
+  for (const { run, trainedWith: made } of stored) trainedWith.set(run.id, made)
+  const wanting = missing.filter((run) => !stored.some((one) => one.run === run))
+  const reused = reuse ? await reuseTrained({ lab, plan, runs: wanting, folder, engine, signal, announce }) : []
+  for (const { run, from } of reused) {
+    announce(`${run.id}: taken over from ${from}, trained there alike`)
+    await intoStore({ store, run, folder, identityOf })
+  }
+  const todo = wanting.filter((run) => !reused.some((one) => one.run === run))
+  announce(describeStart(plan, todo, pool))
+  const onTrained = async (run: PlannedRun, made: TrainedWith) => {
+    trainedWith.set(run.id, made)
+    await intoStore({ store, run, folder, identityOf, trainedWith: made })
+  }
+  const stage: TrainingStage = { lab, plan, runs: todo, folder, identityOf, onTrained, signal, announce }
+  return trainUpRungs({ pool, stage })
+}
+
+/** What each run is known by, found out once. */
+function identities({ lab, engine, signal }: Pick<Stage, 'lab' | 'engine' | 'signal'>) {
+  const dataOf = loadTrainingData({ lab, signal })
+  const known = new Map<PlannedRun, Promise<string>>()
+  return (run: PlannedRun): Promise<string> => {
+    const { configuration } = run
+    const identity =
+      known.get(run) ?? dataOf(configuration).then((data) => runIdentity({ lab, configuration, data, engine }))
+    known.set(run, identity)
+    return identity
+  }
+}
+
+/** Says in the environment what models were trained with, where that is not this process's engine; and aloud, where it differs among them. */
+function withTrainers(
+  environment: Environment,
+  trainers: readonly TrainedWith[],
+  announce: (message: string) => void,
+): Environment {
+  const inWords = ({ engine, device, node }: TrainedWith) => `${engine} (${device}), Node.js ${node}`
+  const kinds = [...new Set(trainers.map(inWords))].sort()
+  if (kinds.every((kind) => kind === inWords(environment))) return environment
+  if (kinds.length > 1) {
+    const note = `the models were trained on ${kinds.length} kinds of machine, equal up to rounding and not to the bit`
+    announce(`warning: ${note}: ${kinds.join('; ')}`)
+  }
+  return { ...environment, trainedOn: kinds }
+}
+
+type Findings = Pick<Summary, 'status' | 'results' | 'failures' | 'stopped'>
 
 /** Writes the summary of an experiment that runs, and gives what writes it again at the end. */
 async function beginSummary(
@@ -151,14 +215,16 @@ async function writeConclusion(folder: string, conclusion: Conclusion): Promise<
   return writeReport(folder, conclusion)
 }
 
-function describeStart({ config, runs }: Plan, todo: readonly PlannedRun[], jobs: number, device: string): string {
+function describeStart(plan: Plan, todo: readonly PlannedRun[], pool: Pool): string {
+  const { config, runs } = plan
   const models = `${runs.length} ${runs.length === 1 ? 'model' : 'models'}`
   const finished = todo.length === runs.length ? '' : `, ${runs.length - todo.length} of them trained already`
-  const together = jobs > 1 && todo.length > 1 ? `, ${jobs} at a time` : ''
-  return `${config.experiment}, preset ${config.preset}: ${models}${finished}${together}, on ${device}`
+  return `${config.experiment}, preset ${config.preset}: ${models}${finished}, ${pool.describe(plan, todo)}`
 }
 
 const describeFailure = (run: PlannedRun, error: unknown) => ({
   run: run.id,
   error: messageOf(error),
 })
+
+const describeStop = ({ run, metrics }: PausedRun) => ({ run: run.id, iteration: metrics.at(-1)?.iteration ?? 0 })

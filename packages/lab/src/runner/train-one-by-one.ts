@@ -1,34 +1,18 @@
 import type { Engine } from '@vsc/engine'
 import { terminalProgress } from '@vsc/training'
 import { messageOf } from '../errors.js'
-import type { PlannedRun } from '../experiment/experiment.js'
-import type { Lab } from '../lab.js'
 import { runFolder } from './experiment-folder.js'
+import type { Failure, TrainingStage } from './pool.js'
 import { trainRun } from './train-run.js'
+import { trainedWithHere } from './trained-with.js'
 import { loadTrainingData } from './training-data.js'
-
-export interface TrainingStage {
-  readonly lab: Lab
-  /** Those that are still to be trained. */
-  readonly runs: readonly PlannedRun[]
-  /** The experiment's folder. */
-  readonly folder: string
-  readonly signal: AbortSignal
-  readonly announce: (message: string) => void
-}
-
-/** A run that could not be trained to its end. */
-export interface Failure {
-  readonly run: PlannedRun
-  readonly error: unknown
-}
 
 /** Trains the models one after the other in this process. One that fails does not keep the others from being trained. */
 export async function trainOneByOne({
   engine,
   ...stage
 }: TrainingStage & { readonly engine: Engine }): Promise<Failure[]> {
-  const { lab, runs, folder, signal, announce } = stage
+  const { lab, runs, folder, until, signal, announce, onTrained } = stage
   if (runs.length === 0) return []
   const failures: Failure[] = []
   const dataOf = loadTrainingData({ lab, signal })
@@ -39,7 +23,8 @@ export async function trainOneByOne({
       const onProgress = terminalProgress({ label: run.id })
       const directory = runFolder(folder, run)
       const { configuration } = run
-      await trainRun({ lab, configuration, data, engine, directory, signal, onProgress, onWarning: announce })
+      await trainRun({ lab, configuration, data, engine, directory, until, signal, onProgress, onWarning: announce })
+      if (!signal.aborted) await onTrained(run, trainedWithHere(engine))
     } catch (error) {
       if (signal.aborted) break // such as the loading of data
       announce(`${run.id} failed: ${messageOf(error)}`)

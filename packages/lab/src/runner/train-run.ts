@@ -24,18 +24,34 @@ export interface TrainRunOptions {
   readonly engine: Engine
   /** The run's own folder; what an earlier attempt left there is continued. */
   readonly directory: string
+  /** The iteration after which it pauses, as if interrupted there; it is trained to its end by default. */
+  readonly until?: number | undefined
   readonly signal: AbortSignal
   readonly onProgress: ProgressListener
   readonly onWarning: (message: string) => void
 }
 
 /** Trains one model into its folder, from where an earlier attempt stopped, if there was one. */
-export async function trainRun({ lab, configuration, ...options }: TrainRunOptions): Promise<TrainingResult['state']> {
-  const { data, onWarning } = options
+export async function trainRun({
+  lab,
+  configuration,
+  until = Number.POSITIVE_INFINITY,
+  ...options
+}: TrainRunOptions): Promise<TrainingResult['state']> {
+  const { data, directory, signal, onWarning } = options
   const model = modelOf(lab, configuration.model, data)
   const config = fittedTraining(configuration.training, data)
   if (config !== configuration.training) onWarning(batchRemark(configuration.training, data))
-  const { state } = await train({ ...options, model, config, resume: true })
+  if (Number.isFinite(until) && ((await newestIn(directory, () => {}))?.iteration ?? 0) >= until) return 'interrupted'
+  const pause = new AbortController()
+  const { state } = await train({
+    ...options,
+    model,
+    config,
+    resume: true,
+    signal: AbortSignal.any([signal, pause.signal]),
+    onStep: ({ iteration }) => iteration >= until && pause.abort(),
+  })
   return state
 }
 

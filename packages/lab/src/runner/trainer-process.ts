@@ -2,51 +2,76 @@ import { fork } from 'node:child_process'
 import { extname } from 'node:path'
 import type { TrainingProgress } from '@vsc/training'
 import { LabError } from '../errors.js'
-import type { PlannedRun } from '../experiment/experiment.js'
-import { runFolder } from './experiment-folder.js'
-import type { FromTrainer, ToTrainer } from './train-child.js'
-import type { TrainingStage } from './train-one-by-one.js'
+import type { TrainedWith } from '../store/saved-run.js'
+import type { FromTrainer, ToTrainer, TrainingOrder } from './train-child.js'
 
 /** A process that trains one model after the other with one thread. */
 export interface TrainerProcess {
   /**
-   * Trains a model into its folder, to its end or until the stage is aborted; not while another is being trained.
+   * Trains a model into its folder, to its end or until the signal; not while another is being trained.
    *
-   * @throws LabError RUN_FAILED where the model cannot be trained, or its process ends and reports nothing
+   * @throws LabError RUN_FAILED where the model cannot be trained, or its process ends and reports nothing: its cause has the `code` of
+   *   what went wrong, where there is one
    */
-  train(run: PlannedRun, onProgress: (progress: TrainingProgress) => void): Promise<void>
-  /** Ends the process. */
+  train(order: TrainingOrder, listener: TrainingListener): Promise<TrainedWith>
+  /** Ends the process. What it is training it saves first. */
   stop(): void
+  /** Ends the process at once, saved or not. */
+  kill(): void
 }
 
-/** Starts a process for models of this stage. To start one takes as long as to train a small model. */
-export function startTrainer({ lab, folder, signal, announce }: TrainingStage): TrainerProcess {
-  const child = fork(new URL(`./train-child${extname(import.meta.url)}`, import.meta.url))
+export interface TrainingListener {
+  readonly onProgress: (progress: TrainingProgress) => void
+  readonly onWarning: (message: string) => void
+}
+
+export interface TrainerOptions {
+  /** The file of one's own lab, which is read there once more. */
+  readonly labFile: string | undefined
+  /** Once aborted, the step under way is finished and a checkpoint written. */
+  readonly signal: AbortSignal
+  /** Given what the process writes to its streams; on this process's own by default. */
+  readonly onOutput?: (text: string) => void
+}
+
+/** Starts a process that trains models. To start one takes as long as to train a small model. */
+export function startTrainer({ labFile, signal, onOutput }: TrainerOptions): TrainerProcess {
+  const child = fork(new URL(`./train-child${extname(import.meta.url)}`, import.meta.url), {
+    env: withoutSecrets(process.env),
+    ...(onOutput && { silent: true }),
+  })
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => onOutput?.(bytes.toString()))
   const tell = (message: ToTrainer) => child.connected && child.send(message)
   const interrupt = () => tell({ kind: 'interrupt' })
   signal.addEventListener('abort', interrupt)
   child.once('exit', () => signal.removeEventListener('abort', interrupt))
 
   return {
-    train: (run, onProgress) =>
-      new Promise<void>((resolve, reject) => {
-        const settle = (failure?: unknown) => {
-          child.off('message', hear).off('error', settle).off('exit', die)
-          if (failure === undefined) resolve()
-          else reject(failure)
+    train: (order, { onProgress, onWarning }) =>
+      new Promise((resolve, reject) => {
+        const settle = (how: () => void) => {
+          child.off('message', hear).off('error', fail).off('exit', die)
+          how()
         }
+        const fail = (error: unknown) => settle(() => reject(error))
         const hear = (message: FromTrainer) => {
           if (message.kind === 'progress') onProgress(message.progress)
-          else if (message.kind === 'warning') announce(`${run.id}: ${message.message}`)
-          else settle(message.kind === 'failed' ? failed(message.message) : undefined)
+          else if (message.kind === 'warning') onWarning(message.message)
+          else if (message.kind === 'ended') settle(() => resolve(message.trainedWith))
+          else fail(failed(message.message, message.code))
         }
         const die = (code: number | null, by: string | null) =>
-          settle(failed(`its process died (${by ?? `exit code ${code}`})`))
-        child.on('message', hear).on('error', settle).on('exit', die)
-        tell({ kind: 'train', configuration: run.configuration, directory: runFolder(folder, run), labFile: lab.file })
+          fail(failed(`its process died (${by ?? `exit code ${code}`})`))
+        child.on('message', hear).on('error', fail).on('exit', die)
+        if (child.exitCode !== null || child.signalCode !== null) return die(child.exitCode, child.signalCode)
+        tell({ kind: 'train', labFile, ...order })
       }),
     stop: () => child.connected && child.disconnect(),
+    kill: () => child.kill('SIGKILL'),
   }
 }
 
-const failed = (message: string) => new LabError('RUN_FAILED', message)
+/** Models are trained without the password of a queue. */
+const withoutSecrets = ({ VSC_QUEUE: _, ...rest }: NodeJS.ProcessEnv) => rest
+
+const failed = (message: string, code?: string) => new LabError('RUN_FAILED', message, { cause: { code } })

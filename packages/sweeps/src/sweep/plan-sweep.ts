@@ -1,0 +1,116 @@
+import type { FetchOptions } from '@vsc/data'
+import {
+  type ConfigTree,
+  configureRun,
+  type Lab,
+  loadTrainingData,
+  modelNamed,
+  type Plan,
+  type PlanConfig,
+  type PlannedRun,
+  parseAssignment,
+} from '@vsc/lab'
+import { messageOf, SweepsError } from '../errors.js'
+import { concludeSweep } from './conclude-sweep.js'
+import { metricsOf } from './evaluate-run.js'
+import { rungsOf } from './halving.js'
+import { type Point, pointsOf } from './points.js'
+import type { Search, Sweep } from './sweep-schema.js'
+
+/** What a sweep's folder says of it: config.json. */
+export interface SweepConfig extends PlanConfig {
+  readonly sweep: Sweep
+}
+
+export interface PlanSweepOptions extends Pick<FetchOptions, 'onProgress'> {
+  readonly lab: Lab
+  readonly sweep: Sweep
+  readonly signal: AbortSignal
+}
+
+/**
+ * The runs that a sweep asks for: every point of its searches with every seed. Each is what `vsc train` with the same settings trains,
+ * to the bit.
+ *
+ * @throws SweepsError BAD_SWEEP naming the point, where its settings are not valid, or a metric that there is not; what loading the data throws
+ */
+export async function planSweep({ lab, sweep, ...loading }: PlanSweepOptions): Promise<Plan> {
+  metricsOf(sweep, lab) // before anything is trained
+  const load = loadTrainingData({ lab, ...loading })
+  const runs = new Map<string, PlannedRun>()
+  const warnings = new Set<string>()
+  for (const search of sweep.searches) {
+    for (const point of pointsOf(search)) {
+      for (const seed of sweep.seeds) {
+        const { configuration, warnings: found } = await configured({ lab, sweep, search, point, seed, load })
+        const run = plannedRun(lab, configuration, point, seed)
+        const id = freeName(run.id, runs)
+        runs.set(id, { ...run, id })
+        for (const warning of found) warnings.add(warning)
+      }
+    }
+  }
+  const rungs = rungsOf(sweep)
+  const planned = [...runs.values()]
+  const longest = Math.max(...planned.map(({ configuration }) => configuration.training.iterations))
+  const late = rungs.filter(({ after }) => after >= longest)
+  if (late.length > 0) warnings.add(`stop.after: ${late[0]!.after}, but no run is longer than ${longest} iterations`)
+  const { name, preset, engine } = sweep
+  const config: SweepConfig = { experiment: name, preset, engine, sweep }
+  return {
+    config,
+    runs: planned,
+    warnings: [...warnings],
+    rungs,
+    conclude: (trained, context) => concludeSweep({ sweep, planned, trained, context }),
+  }
+}
+
+interface PointOptions {
+  readonly lab: Lab
+  readonly sweep: Sweep
+  readonly search: Search
+  readonly point: Point
+  readonly seed: number
+  readonly load: ReturnType<typeof loadTrainingData>
+}
+
+async function configured({ lab, sweep, search, point, seed, load }: PointOptions) {
+  const { preset, engine } = sweep
+  const model = typeof point['model.name'] === 'string' ? point['model.name'] : (search.model ?? 'vsc')
+  try {
+    const layers = [sweep.set, search.set, point].flatMap(treesOf)
+    return await configureRun({ model, preset, seed, engine, layers }, { lab, load })
+  } catch (cause) {
+    const code = (cause as { readonly code?: unknown }).code
+    if (code !== 'BAD_CONFIG' && code !== 'UNKNOWN_MODEL') throw cause
+    const where = Object.entries(point).map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
+    throw new SweepsError('BAD_SWEEP', `${[model, ...where].join(', ')}: ${messageOf(cause)}`, { cause })
+  }
+}
+
+/** Keys with dots are paths, as in `--set`. */
+const treesOf = (settings: Readonly<Record<string, unknown>>): ConfigTree[] =>
+  Object.entries(settings).map(([key, value]) => parseAssignment(`${key}=${JSON.stringify(value)}`))
+
+function plannedRun(lab: Lab, configuration: PlannedRun['configuration'], point: Point, seed: number): PlannedRun {
+  const { model, data } = configuration
+  const swept = Object.fromEntries(
+    Object.entries(point).filter(([key]) => key !== 'model.name' && key !== 'model.latentDim'),
+  )
+  const parts = Object.entries(swept).map(([key, value]) => `${key.split('.').at(-1)}-${inFileName(value)}`)
+  const id = [model.name, `j${model.latentDim}`, ...parts, `seed${seed}`].join('-').replace(/[^A-Za-z0-9.-]+/g, '')
+  const { title } = modelNamed(lab, model.name)
+  return { id, model: model.name, title, data: data.name, latentDim: model.latentDim, seed, swept, configuration }
+}
+
+const inFileName = (value: unknown): string =>
+  typeof value === 'object' ? (JSON.stringify(value).match(/[\w.+-]+/g) ?? []).join('-').slice(0, 60) : String(value)
+
+/** Searches may share points. */
+function freeName(id: string, taken: ReadonlyMap<string, unknown>): string {
+  if (!taken.has(id)) return id
+  let n = 2
+  while (taken.has(`${id}-${n}`)) n++
+  return `${id}-${n}`
+}
