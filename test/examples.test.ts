@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { docExamples, type Example, readmeExamples } from './examples.js'
+import { docExamples, type Example, pageExamples, readmeExamples } from './examples.js'
 import { packages, root } from './workspace.js'
 
 interface ExampleSet {
@@ -14,7 +14,7 @@ interface ExampleSet {
 }
 
 const exampleSets: readonly ExampleSet[] = [
-  { name: 'the repository', folder: root, examples: readmeExamples(root) },
+  { name: 'the repository', folder: root, examples: [...readmeExamples(root), ...pageExamples(root)] },
   ...packages.map((each) => ({
     name: each.name,
     folder: each.folder,

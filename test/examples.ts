@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import ts from 'typescript'
 import { sourceFiles, type WorkspacePackage } from './workspace.js'
@@ -11,9 +11,17 @@ export interface Example {
 }
 
 /** Every block of a folder's README that is fenced as `ts`. */
-export function readmeExamples(folder: string): Example[] {
-  const file = 'README.md'
-  if (!existsSync(join(folder, file))) return []
+export const readmeExamples = (folder: string): Example[] =>
+  existsSync(join(folder, 'README.md')) ? markdownExamples(folder, 'README.md') : []
+
+/** Every such block of the pages in docs, but for those that begin with the name of their file: their page has a test of its own. */
+export const pageExamples = (root: string): Example[] =>
+  readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((name) => markdownExamples(root, `docs/${name}`))
+    .filter(({ code }) => !/^\/\/ \S+\.ts\n/.test(code))
+
+function markdownExamples(folder: string, file: string): Example[] {
   const text = readFileSync(join(folder, file), 'utf8')
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
     place: `${file}:${lineAt(text, match.index)}`,

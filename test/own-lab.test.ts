@@ -1,14 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { readNpz } from '@vsc/data'
@@ -17,27 +7,16 @@ import { start, untilLogged } from '../apps/cli/test/program.js'
 import { runHere } from '../apps/cli/test/run-here.js'
 import { brokenLabs, mistakes, ownLabCommands, ownLabFiles } from './own-lab.js'
 import { typeErrors, writeFiles } from './page-files.js'
-import { packages, root } from './workspace.js'
+import { makeUserFolder } from './user-folder.js'
+import { root } from './workspace.js'
 
 // A folder of a person with a model, a data set and an experiment of their own, as docs/own-lab.md shows it.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'own-lab-')))
+const folder = makeUserFolder('own-lab')
 const here = process.cwd()
 
-/** Packages as an installation has them. */
-function install(): void {
-  const link = (target: string, name: string) => symlinkSync(target, join(folder, 'node_modules', name))
-  for (const scope of ['@vsc', '@tensorflow']) mkdirSync(join(folder, 'node_modules', scope), { recursive: true })
-  for (const each of packages) link(each.folder, each.name)
-  link(join(root, 'packages/baselines/node_modules/@tensorflow/tfjs'), '@tensorflow/tfjs')
-  link(join(root, 'packages/lab/node_modules/zod'), 'zod')
-  link(join(root, 'node_modules/@types'), '@types')
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-}
-
 beforeAll(async () => {
-  install()
   writeFiles(folder, ownLabFiles)
   await import(pathToFileURL(join(folder, 'make-spectra.js')).href)
   process.chdir(folder)

@@ -27,7 +27,7 @@ export interface LabNames {
   readonly experiments: readonly string[]
 }
 
-/** The options by which a lab of one's own is found. */
+/** The options that say where the user's own lab is. */
 export function labOptions(command: Command): Command {
   const leave = new Option('--no-config', 'leave vsc.config.ts alone')
   leave.attributeName = () => 'ownLab' // beside --config FILE, which is something else

@@ -37,7 +37,7 @@ export type { FactorVaeConfig, FactorVaeConfigInput }
 /**
  * FactorVAE (Kim and Mnih, "Disentangling by factorising", 2018): -log p(x|z) + KL(q(z|x) || N(0, I)) + gamma TC, the total
  * correlation TC = log D(z) / (1 - D(z)) estimated by a discriminator D that learns to tell z from a sample of the product of
- * its marginals ({@link shiftColumns}), by cross-entropy.
+ * its marginals (each column of the batch shifted by its own number of rows), by cross-entropy.
  *
  * Both players are in one loss, the sum of theirs, whose gradient is right for each: the total correlation passes none to the
  * discriminator's parameters (`discriminator/...`), the cross-entropy none to z. Two things differ from the paper: one Adam

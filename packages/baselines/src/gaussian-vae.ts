@@ -17,6 +17,7 @@ import { type Gaussian, klPerLatent, logDensityOfSample, sampleGaussian } from '
 /** The configuration keys that every model with a Gaussian posterior has, to be spread into its schema: those of every model. */
 export const gaussianVaeKeys = modelKeys
 
+/** The configuration of a model with a Gaussian posterior: the keys that every model has. */
 export type GaussianVaeConfig = ModelConfig
 
 /** What one pass through the encoder and the decoder gives an objective to work with. */
@@ -46,7 +47,9 @@ export interface GaussianVae<Config>
     | 'decode'
     | 'latentKl'
   > {
+  /** q(z|x) for x [B, M], each of its parameters [B, J]. */
   encode(p: TensorMap, x: tf.Tensor2D): Gaussian
+  /** Encodes x [B, M], samples and decodes; noise is `eps` [B, J]. */
   infer(p: TensorMap, x: tf.Tensor2D, noise: TensorMap): Inference
 }
 

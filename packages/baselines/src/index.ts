@@ -1,3 +1,9 @@
+/**
+ * The models that VSC is compared with, behind the same interface: beta-VAE, beta-TCVAE, FactorVAE, DIP-VAE and the VampPrior VAE.
+ *
+ * @module @vsc/baselines
+ */
+
 export {
   type BetaTcVaeConfig,
   type BetaTcVaeConfigInput,

@@ -4,6 +4,7 @@ import { tensorNamed } from './named-tensors.js'
 import type { ParameterSpecs } from './parameters.js'
 import { xavierLimit, xavierParameter } from './xavier.js'
 
+/** The shape of dense layers that lie side by side in one kernel. */
 export interface DenseShape {
   readonly inputs: number
   /** The width of one head. */

@@ -1,3 +1,4 @@
+/** The codes of `CoreError`. They do not change between versions. */
 export type CoreErrorCode =
   | 'INVALID_CONFIG'
   | 'INVALID_EXAMPLES'
@@ -20,6 +21,7 @@ export class CoreError extends Error {
     super(message)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return 'input'
   }

@@ -1,3 +1,9 @@
+/**
+ * The VSC model and its objective in TensorFlow.js ops, and the interface of every model.
+ *
+ * @module @vsc/core
+ */
+
 export { type DenseShape, dense, denseParameters } from './dense.js'
 export { CoreError, type CoreErrorCode } from './errors.js'
 export { fixedPrior, type KlOptions, klPairs, klSpikeAndSlab } from './kl.js'

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import type { SpikeAndSlab } from './recognition.js'
 
+/** Options of the KL divergences between spike-and-slab distributions. */
 export interface KlOptions {
   /** Added to every slab variance: 0 in the paper, 1e-6 in the authors' program. */
   readonly varianceOffset?: number

@@ -41,7 +41,7 @@ export interface PublishedRun {
 
 /**
  * A kind of model by its name: all that programs, presets and experiments need to know of it. Those of VSC and its baselines are
- * such records, and so is anyone's own.
+ * such records, and so are yours.
  *
  * @example
  * const chosen = vscFamily.settings.parse({ hiddenDim: 50, likelihood: 'bernoulli' })

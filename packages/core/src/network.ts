@@ -6,6 +6,7 @@ import { tensorNamed } from './named-tensors.js'
 import type { ParameterSpecs } from './parameters.js'
 import type { Trunk } from './trunk.js'
 
+/** A trunk, and the dense heads on top of it. */
 export interface NetworkShape extends DenseShape {
   readonly trunk: Trunk
 }

@@ -2,6 +2,7 @@ import type { ModelConfig } from './model-keys.js'
 import { createNetwork, type Network } from './network.js'
 import { mlp, type Trunks } from './trunk.js'
 
+/** How many heads the encoder and the decoder of a model have. */
 export interface HeadCounts {
   /** Heads of J units of the recognition model. */
   readonly posterior: number

@@ -16,6 +16,7 @@ export interface ParameterSpec {
   init(rng: Rng, examples?: Float32Array): Float32Array
 }
 
+/** Parameters by name, each with its shape and how it is drawn. */
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>
 
 /** The shapes of tensors by name. */

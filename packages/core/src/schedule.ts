@@ -70,7 +70,7 @@ export const cosine = (options: { from: number; to: number; start: number; end: 
  * A schedule with a warm-up before it: a straight line from `from` at iteration 0 to where `to` is at iteration `end` (Goyal et
  * al., "Accurate, large minibatch SGD", 2017, section 2.2).
  *
- * @param from 0 by default
+ * @param options.from 0 by default
  * @example
  * // to 1e-3 in 500 iterations, and down to 1e-5 by iteration 20 000
  * warmUp({ end: 500, to: cosine({ from: 1e-3, to: 1e-5, start: 500, end: 20_000 }) })

@@ -87,4 +87,5 @@ export const settings = {
   },
 } as const satisfies Record<string, Settings>
 
+/** The names of the published experiments in `settings`. */
 export type SettingsName = keyof typeof settings

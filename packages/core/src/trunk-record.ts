@@ -19,6 +19,7 @@ export const trunkKeys = {
     .describe('The trunk that the decoder was made with, in place of the usual layers; written down by the model.'),
 }
 
+/** The trunks of a model as its configuration records them; one that is missing is the default. */
 export interface TrunkRecords {
   readonly encoder?: TrunkRecord | undefined
   readonly decoder?: TrunkRecord | undefined

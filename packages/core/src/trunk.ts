@@ -33,9 +33,9 @@ export interface Trunk {
 
 /** Trunks in place of the multilayer perceptron of `hiddenDim` units. */
 export interface Trunks {
-  /** Of the recognition model, from x [B, M]. */
+  /** The trunk of the recognition model, from x [B, M]. */
   readonly encoder?: Trunk
-  /** Of the likelihood, from z [B, J]. */
+  /** The trunk of the likelihood, from z [B, J]. */
   readonly decoder?: Trunk
 }
 

@@ -31,7 +31,7 @@ interface Posteriors {
  *
  * Its objective wants `lambda` (warm-up, 0 to 1) and `slope` (the sampler's c) and reports, as `evaluate` does example by
  * example: `logLikelihood`, `kl`, `elbo` and `spikeProbability` (the mean of gamma), and with pseudo-inputs `sparsity`,
- * `elboMixture`, `priorSpikeProbability` and `selectionEntropy` ({@link pseudoInputPriorTerms}). The loss is `sparsity` - `elbo`,
+ * `elboMixture`, `priorSpikeProbability` and `selectionEntropy` (see `objective.ts`). The loss is `sparsity` - `elbo`,
  * or what the options make of it: another bound, `excessUsage`, and the schedules `klWeight` and `sparsityWeight`.
  *
  * Its encoder and its decoder are multilayer perceptrons of `hiddenDim` units, or have the trunks that are given, which its

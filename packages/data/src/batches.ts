@@ -1,6 +1,7 @@
 import { createRng, type Label } from '@vsc/random'
 import { DataError } from './errors.js'
 
+/** Options of `createBatches`. */
 export interface BatchesOptions {
   /** N, the examples of the data set. */
   readonly count: number

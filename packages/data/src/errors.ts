@@ -1,3 +1,4 @@
+/** The codes of `DataError`. They do not change between versions. */
 export type DataErrorCode =
   | 'BAD_COUNT'
   | 'BAD_PARAMETERS'
@@ -33,6 +34,7 @@ export class DataError extends Error {
     super(message, options)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return this.code === 'DOWNLOAD_FAILED' || this.code === 'NOT_WRITABLE' ? 'failure' : 'input'
   }

@@ -5,7 +5,7 @@ export type FactorKind = 'continuous' | 'discrete'
 
 /** The ground-truth factors that the examples of a data set were generated from; constant ones are left out. */
 export interface Factors {
-  /** [F]: `hat.crownWidth`; under an attribute's name and a full stop where the factor belongs to one. */
+  /** The names, such as `hat.crownWidth`; under an attribute's name and a full stop where the factor belongs to one. */
   readonly names: readonly string[]
   /** [F] */
   readonly kinds: readonly FactorKind[]

@@ -1,3 +1,9 @@
+/**
+ * The Smiley generator, published data sets, your own files, preparation and batches that resume.
+ *
+ * @module @vsc/data
+ */
+
 export { type Batches, type BatchesOptions, createBatches } from './batches.js'
 export type { DataSetFamily } from './catalogue/data-set-family.js'
 export { dataSets } from './catalogue/data-sets.js'

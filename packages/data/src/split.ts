@@ -8,7 +8,7 @@ export interface SplitOptions {
   readonly split?: Split
   /** The part of the examples, drawn at random, that is the test split; none by default. */
   readonly testFraction?: number
-  /** Of that draw; 1 by default. */
+  /** The seed of that draw; 1 by default. */
   readonly seed?: Label
 }
 

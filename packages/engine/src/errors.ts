@@ -1,3 +1,4 @@
+/** The codes of `EngineError`. They do not change between versions. */
 export type EngineErrorCode =
   | 'READ_WHILE_TRACING'
   | 'UNMAPPED_OP'
@@ -25,6 +26,7 @@ export class EngineError extends Error {
     super(message, options)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return this.code === 'NOT_FINITE' ? 'failure' : 'input'
   }

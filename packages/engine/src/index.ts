@@ -1,3 +1,9 @@
+/**
+ * Runs functions written in TensorFlow.js: traced into ONNX Runtime, or eagerly on a TensorFlow.js backend.
+ *
+ * @module @vsc/engine
+ */
+
 export type { AdamOptions } from './adam/adam.js'
 export { usableCores } from './availability/machine.js'
 export { describeEngines, type EngineReport } from './describe-engines.js'

@@ -43,6 +43,7 @@ export interface Program<Input extends string = string, Output extends string = 
   readState(): Promise<NamedTensors>
   /** Replaces the state, all of it, by tensors of the same names, shapes and types. */
   writeState(state: NamedTensors): Promise<void>
+  /** Frees the memory of the program, after which it cannot be used. */
   dispose(): Promise<void>
 }
 
@@ -63,7 +64,7 @@ export interface TrainingDefinition<
   ) => { readonly loss: Scalar; readonly terms?: Readonly<Record<Term, Scalar>> }
   /** Settings of the engine's own optimiser: updated in place, it is the fast way. */
   readonly adam?: AdamOptions
-  /** What is to take Adam's place, such as {@link sgd}; its update is part of the graph. */
+  /** Replaces Adam, such as {@link sgd}; its update is part of the graph. */
   readonly optimiser?: Optimiser
   /** With `optimiser`, what `clipNorm` of `adam` is with Adam. */
   readonly clipNorm?: number
@@ -82,7 +83,7 @@ export interface TrainingState {
   /** Steps taken since the optimiser was last fresh: the t of Adam's bias correction. */
   readonly adamStep: number
   readonly parameters: NamedTensors<Float32Array>
-  /** Adam's moments; no tensors where another optimiser is in its place. */
+  /** Adam's moments; no tensors where another optimiser replaces Adam. */
   readonly firstMoment: NamedTensors<Float32Array>
   readonly secondMoment: NamedTensors<Float32Array>
   /** What another optimiser carries, by its own names. */
@@ -106,11 +107,13 @@ export interface TrainingProgram<Input extends string = string, Term extends str
    * before the next step.
    */
   readState(options?: { readonly copy?: boolean }): Promise<TrainingState>
+  /** Replaces the whole state, by one that `readState` gave. */
   writeState(state: TrainingState): Promise<void>
   /** Starts the optimiser afresh: Adam's moments and the step count go to zero, the parameters stay. */
   resetOptimizer(): Promise<void>
   /** Disposes the program and hands out its parameters, which so take no memory beside what a step needs. */
   finish(): Promise<NamedTensors<Float32Array>>
+  /** Frees the memory of the program, after which it cannot be used. */
   dispose(): Promise<void>
 }
 
@@ -118,11 +121,13 @@ export interface TrainingProgram<Input extends string = string, Term extends str
 export interface Engine {
   /** Its full name, such as `onnx:cpu` or `tfjs:wasm`. */
   readonly name: string
-  /** What it runs on, for people: `AMD EPYC, 2 threads`. */
+  /** A description of what it runs on: `AMD EPYC, 2 threads`. */
   readonly device: string
+  /** Takes in a function. Throws `EngineError` where the body cannot be traced, such as `UNMAPPED_OP`. */
   program<State extends string, Input extends string, Output extends string>(
     definition: ProgramDefinition<State, Input, Output>,
   ): Promise<Program<Input, Output>>
+  /** Takes in a loss, to be minimised step by step. Throws as `program` does. */
   training<Parameter extends string, Input extends string, Term extends string>(
     definition: TrainingDefinition<Parameter, Input, Term>,
   ): Promise<TrainingProgram<Input, Term>>

@@ -23,8 +23,10 @@ export const engineNames = [
   'tfjs:cpu',
 ] as const
 
+/** The names of engines, and `auto`. */
 export type EngineName = (typeof engineNames)[number]
 
+/** Which engine is made, and how many threads it has. */
 export interface EngineOptions {
   /** `auto` by default. */
   readonly name?: EngineName

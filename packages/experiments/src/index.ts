@@ -1,3 +1,9 @@
+/**
+ * The paper's experiments, as records that a lab takes.
+ *
+ * @module @vsc/experiments
+ */
+
 import type { LabParts } from '@vsc/lab'
 import { activations } from './activations/experiment.js'
 import { celebA } from './celeba/experiment.js'

@@ -15,6 +15,7 @@ export interface ExplorerContents {
   readonly weights: Readonly<Record<string, WeightEntry>>
 }
 
+/** The data of the page: what the examples are, and what is shown of each. */
 export interface ExplorerData {
   readonly name: string
   /** Of one example: an image where it is [height, width], or [height, width, 1 or 3]. */
@@ -30,6 +31,7 @@ export interface ExplorerData {
   readonly examples: readonly { readonly index: number; readonly label?: string }[]
 }
 
+/** What the page says of the model, and which of its parts it has. */
 export interface ExplorerModel {
   readonly latentDim: number
   readonly spikes: boolean
@@ -39,6 +41,7 @@ export interface ExplorerModel {
   readonly latents: readonly ExplorerLatent[]
 }
 
+/** A latent as the page shows it: how often it is on, its values, and what it answers to. */
 export interface ExplorerLatent {
   /** j */
   readonly index: number
@@ -62,6 +65,7 @@ export interface Answer {
   readonly correlation: number
 }
 
+/** The recorded programs that the page replays. */
 export interface ExplorerPrograms {
   /** z [1, J] to `mean` [1, M] */
   readonly decode: KernelProgram

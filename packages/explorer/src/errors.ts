@@ -1,3 +1,4 @@
+/** The codes of `ExplorerError`. They do not change between versions. */
 export type ExplorerErrorCode = 'NOT_RECORDABLE' | 'WRONG_DATA'
 
 /** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
@@ -14,6 +15,7 @@ export class ExplorerError extends Error {
     super(message, options)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return 'input'
   }

@@ -11,6 +11,7 @@ import { pageAssets } from './page-assets.js'
 import { recordPrograms } from './record-programs.js'
 import { packWeights, type Weights } from './weights.js'
 
+/** What a page is made of. */
 export interface ExplorerPageOptions {
   readonly engine: Engine
   readonly model: LatentModel

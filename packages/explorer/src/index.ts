@@ -1,3 +1,8 @@
+/**
+ * One page in which a trained model can be explored.
+ *
+ * @module @vsc/explorer
+ */
 export type {
   Answer,
   ExplorerContents,

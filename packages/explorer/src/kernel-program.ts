@@ -5,6 +5,7 @@ export interface ProgramValue {
   readonly dtype: ProgramType
 }
 
+/** The types of numbers that a recorded program handles. */
 export type ProgramType = 'float32' | 'int32' | 'bool'
 
 /** One call of a TensorFlow.js kernel: its inputs by name, or in order for kernels that take a list (Concat, AddN). */

@@ -6,12 +6,14 @@ import { needed } from './needed-calls.js'
 import { type ObservedCall, observeKernels } from './recording-backend.js'
 import type { Weights } from './weights.js'
 
+/** A body to record, with the shapes of its inputs. */
 export interface RecordOptions {
   /** Stands before the names of constants, which are the program's own. */
   readonly name: string
   readonly parameters: NamedTensors<Float32Array>
   /** The shapes of what it is given, by name; the numbers are of no matter. */
   readonly inputs: Readonly<Record<string, readonly number[]>>
+  /** The function that is run once: TensorFlow.js ops on parameters and inputs, giving outputs by name. */
   readonly body: (parameters: TensorMap, inputs: TensorMap) => TensorMap
 }
 

@@ -3,6 +3,7 @@ import type { ProgramType } from './kernel-program.js'
 /** Numbers of a page by name. */
 export type Weights = Record<string, WeightTensor>
 
+/** A parameter as the page holds it. */
 export interface WeightTensor {
   readonly shape: readonly number[]
   readonly dtype: ProgramType

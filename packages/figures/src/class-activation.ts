@@ -7,7 +7,7 @@ import { drawMatrices } from './matrix-figure.js'
 
 /** Spike probabilities gamma of J latents, averaged over the examples of each of C classes. */
 export interface ClassActivationContent {
-  /** [C, J]: from 0 to 1. */
+  /** From 0 to 1, [C, J]. */
   readonly matrix: Matrix
   /** The C rows from top to bottom. */
   readonly classes: readonly Band[]

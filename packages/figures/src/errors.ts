@@ -1,3 +1,4 @@
+/** The codes of `FiguresError`. They do not change between versions. */
 export type FiguresErrorCode = 'WRONG_SIZE' | 'NOT_FINITE' | 'OUT_OF_RANGE' | 'EMPTY' | 'WRONG_NAME' | 'TWICE'
 
 /** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
@@ -13,6 +14,7 @@ export class FiguresError extends Error {
     super(message)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return this.code === 'NOT_FINITE' ? 'failure' : 'input'
   }

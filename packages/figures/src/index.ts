@@ -1,3 +1,9 @@
+/**
+ * Matrices, curves and image grids as SVG and PNG, and the report in one HTML file.
+ *
+ * @module @vsc/figures
+ */
+
 export type { Band } from './bands.js'
 export { type ClassActivationContent, classActivationFigure } from './class-activation.js'
 export { correlationMatrixFigure, signedCorrelationFigure } from './correlation-matrix.js'

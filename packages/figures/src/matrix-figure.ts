@@ -13,7 +13,7 @@ import { wrapText } from './wrap-text.js'
 export interface MatrixPanel {
   /** Stands above the matrix; needed only where there are several. */
   readonly title?: string
-  /** [F, J]: features by latents. */
+  /** Features by latents, [F, J]. */
   readonly matrix: Matrix
   /** The J columns from left to right: the latents' indices, and the attribute each belongs to as its group. */
   readonly latents: readonly Band[]

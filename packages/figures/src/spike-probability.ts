@@ -11,7 +11,7 @@ import { theme } from './theme.js'
 export interface SpikeProbabilityContent {
   /** The J latents from left to right: their indices, and the attribute each belongs to as its group. */
   readonly latents: readonly Band[]
-  /** [J]: the mean of each latent's gamma over the examples. */
+  /** The mean of each latent's gamma over the examples, [J]. */
   readonly mean: ArrayLike<number>
   /** Per attribute the same mean over the examples that have it and over those that have not, [J] each. */
   readonly attributes: readonly {

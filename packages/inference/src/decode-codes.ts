@@ -2,6 +2,7 @@ import type { LatentModel } from '@vsc/core'
 import type { Engine, NamedTensors, TensorMap } from '@vsc/engine'
 import type { Matrix } from '@vsc/metrics'
 
+/** A trained model, and the codes to decode. */
 export interface DecodeOptions {
   readonly engine: Engine
   readonly model: LatentModel

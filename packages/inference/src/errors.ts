@@ -1,3 +1,4 @@
+/** The codes of `InferenceError`. They do not change between versions. */
 export type InferenceErrorCode = 'WRONG_LENGTH' | 'BAD_METRIC' | 'MISSING_METRIC' | 'UNKNOWN_METRIC' | 'BAD_VALUES'
 
 /** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
@@ -14,6 +15,7 @@ export class InferenceError extends Error {
     super(message, options)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return 'input'
   }

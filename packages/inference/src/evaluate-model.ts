@@ -4,7 +4,7 @@ import { InferenceError } from './errors.js'
 import { createEvaluation, type EvaluationOptions } from './evaluation-program.js'
 
 export interface EvaluateModelOptions extends EvaluationOptions {
-  /** Names the noise of the samples. */
+  /** The seed of the samples. */
   readonly seed: number
 }
 

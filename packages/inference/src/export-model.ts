@@ -2,6 +2,7 @@ import type { LatentModel } from '@vsc/core'
 import type { DataSet, LabelledDataSet } from '@vsc/data'
 import { exportOnnx, type NamedTensors, type TensorMap } from '@vsc/engine'
 
+/** A trained model, and what its files are to say of it. */
 export interface ExportModelOptions {
   readonly model: LatentModel
   readonly parameters: NamedTensors<Float32Array>

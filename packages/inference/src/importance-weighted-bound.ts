@@ -14,7 +14,7 @@ import { priorComponents } from './prior-components.js'
 export interface ImportanceWeightedBoundOptions extends EvaluationOptions {
   /** L, how many codes are drawn for each example. */
   readonly samples: number
-  /** Names the noise of the samples. */
+  /** The seed of the samples. */
   readonly seed: number
 }
 

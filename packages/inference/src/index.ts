@@ -1,3 +1,9 @@
+/**
+ * What a trained model makes of data: codes, bounds, samples, scores and ONNX files.
+ *
+ * @module @vsc/inference
+ */
+
 export { type DecodeOptions, decodeCodes } from './decode-codes.js'
 export { InferenceError, type InferenceErrorCode } from './errors.js'
 export { type EvaluateModelOptions, type Evaluation, evaluateModel, expectedCodes } from './evaluate-model.js'

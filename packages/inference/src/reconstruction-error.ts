@@ -1,8 +1,9 @@
 import type { DataSet } from '@vsc/data'
 import { type DecodeOptions, decodeCodes } from './decode-codes.js'
 
+/** A trained model, examples, and their codes. */
 export interface ReconstructionErrorOptions extends DecodeOptions {
-  /** The N examples that `codes` are of. */
+  /** The N examples, in the order of `codes`. */
   readonly data: DataSet
 }
 

@@ -4,13 +4,14 @@ import { type CodeDistributions, createMatrix, type Matrix } from '@vsc/metrics'
 import { createRng, type Rng } from '@vsc/random'
 import { priorComponents } from './prior-components.js'
 
+/** A trained model, and how many codes are drawn from its prior. */
 export interface SamplePriorOptions {
   readonly engine: Engine
   readonly model: LatentModel
   readonly parameters: NamedTensors<Float32Array>
   /** n, how many codes are drawn. */
   readonly count: number
-  /** Names them. */
+  /** The seed of the draw. */
   readonly seed: number
 }
 

@@ -2,6 +2,7 @@ import { type Matrix, matrixFromRows } from '@vsc/metrics'
 import type { Evaluation } from './evaluate-model.js'
 import { traversal } from './latent-paths.js'
 
+/** Whose latents are led through their values, and in how many steps. */
 export interface SlabTraversalOptions {
   /** What the model made of examples: they say through which values a latent goes. */
   readonly evaluation: Pick<Evaluation, 'codes' | 'gammas' | 'means'>
@@ -21,6 +22,7 @@ export interface TraversedLatent {
   readonly neverOn: boolean
 }
 
+/** The codes of a traversal, with the values and the labels of its rows and columns. */
 export interface SlabTraversal {
   /** [latents * columns, J], the codes of a latent one after the other. */
   readonly codes: Matrix<Float64Array>

@@ -7,7 +7,7 @@ import { LabError } from './errors.js'
 import type { Experiment } from './experiment/experiment.js'
 import { type Lab, recordNamed } from './lab.js'
 
-/** Models, data sets, metrics and experiments of one's own, or of a package. */
+/** Models, data sets, metrics and experiments that are added to the built-in ones. */
 export interface LabParts {
   readonly models?: readonly ModelFamily[]
   readonly dataSets?: readonly DataSetFamily[]
@@ -24,7 +24,7 @@ export interface LabWithExperiments extends Lab {
 export const builtIn = { models: [vscFamily, ...baselineFamilies], dataSets, metrics } as const satisfies LabParts
 
 /**
- * What a `vsc.config.ts` exports: models, data sets, metrics and experiments of one's own, which every command then knows by their names.
+ * What a `vsc.config.ts` exports: your models, data sets, metrics and experiments, which every command then knows by name.
  *
  * @throws LabError BAD_LAB for what is no such record, or has a name that is none
  * @example

@@ -1,3 +1,4 @@
+/** The codes of `LabError`. They do not change between versions. */
 export type LabErrorCode =
   | 'BAD_ASSIGNMENT'
   | 'BAD_FILE'
@@ -29,6 +30,7 @@ export class LabError extends Error {
     super(message, options)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return failures.has(this.code) ? 'failure' : 'input'
   }

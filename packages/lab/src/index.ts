@@ -1,3 +1,9 @@
+/**
+ * Models, data sets, metrics and experiments by name, your own among them; configurations, runs and reports.
+ *
+ * @module @vsc/lab
+ */
+
 export { parseAssignment } from './config/assignments.js'
 export { type Change, changesBetween, changesInWords } from './config/changes.js'
 export { refuseConflicts, type Said } from './config/conflicts.js'

@@ -8,6 +8,7 @@ import { LabError, messageOf } from './errors.js'
 /** The names under which a lab's file is looked for in the current folder. */
 export const labFileNames = ['vsc.config.ts', 'vsc.config.mts', 'vsc.config.js', 'vsc.config.mjs'] as const
 
+/** Where a lab gets its parts from. */
 export interface OpenLabOptions {
   /** Beside the built-in parts: those of packages, such as the paper's experiments. */
   readonly parts?: readonly LabParts[]
@@ -17,7 +18,7 @@ export interface OpenLabOptions {
   readonly search?: boolean
   /** The current folder by default. A run's folder is never searched: what is trained runs no code that it contains. */
   readonly folder?: string
-  /** Told which file is read. */
+  /** Called with the file that is read. */
   readonly onFile?: (path: string) => void
 }
 

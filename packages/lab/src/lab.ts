@@ -9,7 +9,7 @@ export interface Lab {
   readonly models: readonly ModelFamily[]
   readonly dataSets: readonly DataSetFamily[]
   readonly metrics: readonly Metric[]
-  /** The file that one's own parts were read from, where there is one. */
+  /** The file that the user's parts were read from, if any. */
   readonly file?: string | undefined
   /** Where others may come from, for errors. */
   readonly origin: string

@@ -21,6 +21,7 @@ export class MetricsError extends Error {
     super(message, options)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return this.code === 'NOT_FINITE' ? 'failure' : 'input'
   }

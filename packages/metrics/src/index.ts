@@ -1,3 +1,9 @@
+/**
+ * Correlation matrices, disentanglement scores, accuracies and likelihood bounds over plain arrays.
+ *
+ * @module @vsc/metrics
+ */
+
 export { activeLatents } from './active-latents.js'
 export { activeUnits, unitVariances } from './active-units.js'
 export type { AttributeOf } from './attribute-of.js'

@@ -19,9 +19,9 @@ export interface TreeOptions {
   /** The inputs, in the order in which they are preferred where splits are equally good. */
   readonly order: ArrayLike<number>
   readonly leafValue: LeafValue
-  /** Told of each leaf the rows in it and what it predicts. */
+  /** Called for each leaf with its rows and its prediction. */
   readonly onLeaf: (rows: Uint32Array, value: number) => void
-  /** Told of each split on which input it is and by how much it lowers the sum of squared errors. */
+  /** Called for each split with its input and by how much it lowers the sum of squared errors. */
   readonly onSplit: (input: number, gain: number) => void
 }
 

@@ -1,3 +1,4 @@
+/** The codes of `SweepsError`. They do not change between versions. */
 export type SweepsErrorCode =
   | 'BAD_QUEUE'
   | 'QUEUE_UNREACHABLE'
@@ -21,6 +22,7 @@ export class SweepsError extends Error {
     super(message, options)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return this.code === 'RUN_FAILED' ? 'failure' : 'input'
   }

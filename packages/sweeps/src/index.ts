@@ -1,3 +1,8 @@
+/**
+ * Searches over settings, on this machine or many.
+ *
+ * @module @vsc/sweeps
+ */
 export { SweepsError, type SweepsErrorCode } from './errors.js'
 export { type QueueAddress, queueAddress } from './queue/address.js'
 export { type QueuePool, type QueuePoolOptions, queuePool } from './queue/queue-pool.js'

@@ -18,6 +18,7 @@ export function exitCodeOf(error: unknown): number {
   return isBadInput ? exitCodes.badInput : exitCodes.failed
 }
 
+/** Options of `describeError`. */
 export interface DescribeErrorOptions {
   /** Says how to find out more; added to an unexpected error. */
   readonly hint?: string

@@ -1,3 +1,9 @@
+/**
+ * Signals that lose no work, text that is safe to print, and the exit codes of errors.
+ *
+ * @module @vsc/terminal
+ */
+
 export { type DescribeErrorOptions, describeError, exitCodeOf, exitCodes } from './exit-codes.js'
 export { type InterruptionOptions, interruption } from './interruption.js'
 export { describeLimit } from './limits.js'

@@ -1,7 +1,8 @@
+/** Options of `interruption`. */
 export interface InterruptionOptions {
   /** What the process ends with when it is told to stop at once. */
   readonly exitCode: number
-  /** Told once, when the first signal has come. */
+  /** Called once, when the first signal has come. */
   readonly onInterrupt: () => void
 }
 

@@ -6,6 +6,7 @@ import { traceOf } from './trace-of.js'
 export interface ProgramStreams {
   /** Words, or the bytes of a result. */
   readonly stdout: (content: string | Uint8Array) => void
+  /** Writes what is said to people. */
   readonly stderr: (text: string) => void
 }
 

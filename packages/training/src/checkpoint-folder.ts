@@ -58,7 +58,7 @@ interface Listening {
  * Reads the newest checkpoint of which every byte is as it was written; undefined where the folder has none at all. Nothing
  * in the folder changes. Another process may be training into it.
  *
- * @param onWarning told of each damaged one that is newer
+ * @param options.onWarning called with a warning for each damaged checkpoint that is newer
  * @throws TrainingError CHECKPOINT_DAMAGED where there are checkpoints and all are damaged
  */
 export async function readNewestIntact(folder: string, { onWarning }: Listening): Promise<NewestIntact | undefined> {

@@ -27,7 +27,7 @@ export type Environment = {
 /**
  * Describes the machine and the versions that a program runs with.
  *
- * @param program the `import.meta.url` of a file of the program: its package's dependencies are named, and those of our packages
+ * @param options.program the `import.meta.url` of a file of the program: its package's dependencies are named, and those of our packages
  *   among them
  */
 export async function describeEnvironment({

@@ -1,3 +1,4 @@
+/** The codes of `TrainingError`. They do not change between versions. */
 export type TrainingErrorCode =
   | 'WRONG_DATA'
   | 'WRONG_VALIDATION'
@@ -26,6 +27,7 @@ export class TrainingError extends Error {
     super(message, options)
   }
 
+  /** Whose fault it is: what was given, or something that failed on the way. */
   get [marker](): 'input' | 'failure' {
     return this.code === 'FOLDER_LOST' || this.code === 'NOT_FINITE' ? 'failure' : 'input'
   }

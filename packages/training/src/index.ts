@@ -1,3 +1,9 @@
+/**
+ * The training loop: schedules, checkpoints, exact resume, validation and logs.
+ *
+ * @module @vsc/training
+ */
+
 export { writeFileAtomically, writeNote } from './atomic-file.js'
 export { checkSize } from './check-size.js'
 export { type Checkpoint, type CheckpointSummary, readCheckpoint } from './checkpoint.js'

@@ -58,7 +58,7 @@ interface MetricsLogOptions {
  * Opens metrics.jsonl to continue after `iteration`. Later points, which the resumed run will write again, are cut away, and so
  * is a line that was not finished. Lines that are no points are moved to a file beside it that ends in `.damaged`.
  *
- * @param onWarning told of such lines, and of points that are missing
+ * @param options.onWarning called with a warning for such lines and for missing points
  */
 export async function openMetricsLog({
   path,
@@ -95,7 +95,7 @@ export async function openMetricsLog({
 /**
  * The points of a metrics.jsonl, also while it is being written; none where there is no such file.
  *
- * @param onWarning told of lines that are no points, and of a missing file; a Node.js warning by default
+ * @param options.onWarning called with a warning for lines that are no points and for a missing file; a Node.js warning by default
  */
 export async function readMetrics(
   path: string,

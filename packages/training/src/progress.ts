@@ -14,8 +14,10 @@ export interface TrainingProgress {
   readonly latest: LogPoint | undefined
 }
 
+/** Called after every step of training. */
 export type ProgressListener = (progress: TrainingProgress) => void
 
+/** Options of `terminalProgress`; by default it writes to stderr. */
 export interface TerminalProgressOptions {
   /** What is being trained, at the start of the line. */
   readonly label?: string

@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const run = {
   model: { name: 'vsc', config: { latentDim: 3 } },
-  data: { name: 'smiley', count: 10, shape: [32, 32], range: [0, 1], provenance: { seed: 1 } },
+  data: { name: 'smiley', count: 10, shape: [32, 32], range: [0, 1] as const, provenance: { seed: 1 } },
   engine: 'onnx:cpu',
   training: trainingConfigSchema.parse({ iterations: 5, learningRate: constant(1e-3) }),
 }

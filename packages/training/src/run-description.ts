@@ -22,6 +22,7 @@ export interface RunDescription {
   readonly optimiser?: Pick<Optimiser, 'name' | 'config'> | undefined
 }
 
+/** A run as its `config.json` describes it: model, data, engine and every setting. */
 export function describeRun({
   model,
   data,

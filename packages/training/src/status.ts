@@ -34,7 +34,7 @@ export const writeStatus = (path: string, status: TrainingStatus): Promise<void>
 /**
  * Reads a status.json; undefined where there is none, or none that makes sense.
  *
- * @param onWarning told of one that makes no sense; a Node.js warning by default
+ * @param options.onWarning called with a warning where it cannot be read; a Node.js warning by default
  */
 export async function readStatus(
   path: string,

@@ -7,6 +7,7 @@ import type { LogPoint } from './metrics-log.js'
 import type { ProgressListener } from './progress.js'
 import type { ValidationOptions } from './validation-plan.js'
 
+/** What is trained, on what, by which engine, and how. */
 export interface TrainOptions {
   readonly model: LatentModel
   /** Prepared examples, N of M numbers each. */
@@ -44,6 +45,7 @@ export interface TrainedStep extends StepResult {
   parameters(): Promise<NamedTensors<Float32Array>>
 }
 
+/** How training ended, and the parameters of the last step. */
 export interface TrainingResult {
   /** `interrupted` where the signal was aborted, `stopped-early` where validation had not improved for long, before the last step. */
   readonly state: Ending

@@ -7,7 +7,7 @@ export const correlateCommand = ({ terminal }: Context) =>
       createCommand({
         name: 'correlate',
         description:
-          'Compares latents with the factors that generated the data, where these are known: prints of each factor the latents that follow it best, and draws the whole matrix of correlations.',
+          'Compares latents with the factors that generated the data, where these are known: prints the latents that follow each factor best, and draws the whole matrix of correlations.',
         examples: [
           ['vsc correlate runs/first'],
           ['vsc correlate runs/first --out correlation.png'],

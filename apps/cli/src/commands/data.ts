@@ -16,7 +16,7 @@ const listCommand = ({ terminal }: Context) =>
   labOptions(
     createCommand({
       name: 'list',
-      description: 'Lists the built-in data sets, whose they are and under which terms.',
+      description: 'Lists the built-in data sets, with their authors and terms of use.',
       examples: [['vsc data list'], ['vsc data list --json']],
     }),
   )
@@ -30,7 +30,7 @@ const fetchCommand = ({ terminal }: Context) =>
   labOptions(
     createCommand({
       name: 'fetch',
-      description: 'Downloads data sets, going on where an earlier download broke off, and checks every byte.',
+      description: 'Downloads data sets and checks every byte; a download that broke off is continued.',
       examples: [['vsc data fetch smiley', 'drawn, so there is nothing to do'], ['vsc data fetch fashion-mnist mnist']],
     }),
   )
@@ -50,7 +50,7 @@ const verifyCommand = ({ terminal, finish }: Context) =>
     createCommand({
       name: 'verify',
       description:
-        'Checks without a network whether the files of data sets are there and right; ends with 1 where they are not.',
+        'Checks, without a network, whether the files of data sets are there and intact; the exit code is 1 where they are not.',
       examples: [['vsc data verify smiley'], ['vsc data verify --json']],
     }),
   )
@@ -70,15 +70,15 @@ const generateCommand = ({ terminal }: Context) =>
   createCommand({
     name: 'generate',
     description:
-      'Draws smileys into a file: with all that generated them (.npz), as images alone (.npy), or as a picture (.png).',
+      'Draws smileys into a file: with their ground truth (.npz), as images alone (.npy), or as a picture (.png).',
     examples: [
       ['vsc data generate --count 1000 --out smileys.npz'],
       ['vsc data generate --count 64 --seed 7 --out smileys.png'],
     ],
   })
     .option('--count <n>', 'how many', count, 10_000)
-    .option('--seed <n>', 'names them', integer, 1)
-    .addOption(choice('--split <part>', 'no smiley is in both', ['train', 'test']).default('train'))
+    .option('--seed <n>', 'the seed of the drawing', integer, 1)
+    .addOption(choice('--split <part>', 'which of the two separate sets', ['train', 'test']).default('train'))
     .requiredOption(
       '--out <file>',
       'a .npz, .npy or .png file; - is standard output, as NPZ unless --format says otherwise',
@@ -94,7 +94,7 @@ const showCommand = ({ terminal }: Context) =>
   labOptions(
     createCommand({
       name: 'show',
-      description: 'Says what a data set holds, and draws its first examples.',
+      description: 'Describes a data set, and draws its first examples.',
       examples: [
         ['vsc data show smiley --out smileys.png'],
         ['vsc data generate --count 100 --out own.npy'],

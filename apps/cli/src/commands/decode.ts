@@ -5,7 +5,7 @@ export const decodeCommand = ({ terminal }: Context) =>
   runOptions(
     createCommand({
       name: 'decode',
-      description: 'Writes what codes are decoded to, the mean of p(x|z): as an image grid or as numbers.',
+      description: 'Decodes codes: writes the mean of p(x|z) as an image grid or as numbers.',
       examples: [
         ['vsc encode runs/first --count 16 --out codes.npz'],
         ['vsc decode runs/first codes.npz --out decoded.png'],

@@ -8,7 +8,7 @@ export const encodeCommand = ({ terminal }: Context) =>
       createCommand({
         name: 'encode',
         description:
-          'Writes the codes of examples: a sample of q(z|x) (codes), and its spike probability (gamma), slab mean (mu) and log variance (logVar). The file name says the format.',
+          'Writes the codes of examples: a sample of q(z|x) (codes), and its spike probability (gamma), slab mean (mu) and log variance (logVar). The extension of the file sets the format.',
         examples: [
           ['vsc encode runs/first --out codes.npz', 'all four, by name, as NumPy reads them'],
           ['vsc encode runs/first --parts gamma --out gamma.npy'],

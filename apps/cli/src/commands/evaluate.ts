@@ -9,7 +9,7 @@ export const evaluateCommand = ({ terminal }: Context) =>
       createCommand({
         name: 'evaluate',
         description:
-          'Prints what a trained model makes of test data: the terms of the ELBO with their standard errors, latents in use, reconstruction error; on labelled data how well classes are told apart, on data whose factors are known how far latents keep to one of them.',
+          'Evaluates a trained model on test data: the terms of the ELBO with their standard errors, latents in use and reconstruction error; accuracy of classifiers where there are labels, disentanglement scores where factors are known.',
         examples: [
           ['vsc evaluate runs/first'],
           ['vsc evaluate runs/first --samples 100 --count 500', 'and the importance-weighted bound of log p(x)'],
@@ -20,11 +20,7 @@ export const evaluateCommand = ({ terminal }: Context) =>
     ),
   )
     .option('--samples <L>', 'codes drawn for each example for the importance-weighted bound', count)
-    .option(
-      '--metrics <a,b>',
-      'only these metrics, by their names (default: all that the model and the data have)',
-      names,
-    )
+    .option('--metrics <a,b>', 'only these metrics (default: all that apply to the model and the data)', names)
     .option('--json', 'print one JSON object')
     .action(async (run, options) => {
       const { evaluateRun } = await import('../evaluation/evaluate.js')

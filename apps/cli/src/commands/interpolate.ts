@@ -17,7 +17,7 @@ export const interpolateCommand = ({ terminal }: Context) =>
     ),
   )
     .requiredOption('--from <n>', 'the number of an example, counted from 0', integer)
-    .requiredOption('--to <n>', 'the number of another', integer)
+    .requiredOption('--to <n>', 'the number of the other example', integer)
     .addOption(choice('--kind <kind>', 'what changes', ['continuous', 'discrete', 'both']).default('both'))
     .option('--steps <n>', 'images of the continuous part, 2 or more', count, 10)
     .requiredOption(

@@ -16,8 +16,8 @@ export const resumeCommand = ({ terminal, finish }: Context) =>
     .argument('<run>', 'a run folder', path)
     .option('--data <path>', 'where its own data are now, if they were moved away from beside it', path)
     .option('--set <key=value>', 'a setting, which may not make another run of it; may be given again', collect)
-    .option('--iterations <n>', 'where to stop, counted from the start', count)
-    .addOption(choice('--engine <name>', 'what computes (default: what the run began on)', engineNames))
+    .option('--iterations <n>', 'the iteration to stop at, counted from the start', count)
+    .addOption(choice('--engine <name>', 'the engine (default: that of the run so far)', engineNames))
     .option('--json', 'print one JSON object at the end')
     .action(async (run, options) => {
       const { resumeRun } = await import('../training/resume-run.js')

@@ -16,7 +16,7 @@ export const traverseCommand = ({ terminal }: Context) =>
       }),
     ),
   )
-    .addOption(new Option('--latents <a,b>', 'these and no others').argParser(integers).conflicts('top'))
+    .addOption(new Option('--latents <a,b>', 'only these latents').argParser(integers).conflicts('top'))
     .option('--top <n>', 'how many of the most used latents', count, 10)
     .option(
       '--from <value>',

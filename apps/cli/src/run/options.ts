@@ -17,8 +17,8 @@ export const runOptions = (command: Command): Command =>
     .addOption(
       choice('--checkpoint <which>', 'the newest, or the one with the lowest loss', ['last', 'best']).default('last'),
     )
-    .addOption(choice('--engine <name>', 'what computes', engineNames).default('auto'))
-    .option('--seed <n>', 'names what is drawn', integer, 1)
+    .addOption(choice('--engine <name>', 'the engine', engineNames).default('auto'))
+    .option('--seed <n>', 'the seed of what is drawn', integer, 1)
 
 /** Which examples a trained model is shown. */
 export interface ExampleOptions {

@@ -5,8 +5,8 @@ import type { FetchOptions } from '../fetch/obtain-file.js'
 import type { LoadOptions } from '../load-options.js'
 
 /**
- * A data set by its name: what programs need to know of it before it is loaded. The built-in ones are such records, and so is
- * anyone's own.
+ * A data set by its name: what programs need to know of it before it is loaded. The built-in ones are such records, and
+ * so are yours.
  *
  * @example
  * import type { DataSetFamily } from '@vsc/data'

@@ -15,8 +15,8 @@ export interface LoadDataSetOptions extends FetchOptions {
 }
 
 /**
- * The data set of this name among `dataSets`; undefined where it is the path of one's own. The name that a data set gives of itself
- * does as well: 'uci-har, features 1 to 265 of 561'.
+ * The data set of this name among `dataSets`; undefined where the name is a path. The name that a loaded data set has is known
+ * too: 'uci-har, features 1 to 265 of 561'.
  */
 export const dataSetNamed = (name: string, dataSets: readonly DataSetFamily[] = builtIn): DataSetFamily | undefined =>
   dataSets.find((each) => ownName(each.name, name))
@@ -24,7 +24,7 @@ export const dataSetNamed = (name: string, dataSets: readonly DataSetFamily[] = 
 /**
  * Loads a data set by its name, as `dataSets` lists it, or a user's own by its path (`./mnist` is a path).
  *
- * The name that a data set gives of itself does as well, so that a run can be given its data again: 'uci-har, features 1 to 265
+ * The name that a loaded data set has is known too, so that a run can be given its data again: 'uci-har, features 1 to 265
  * of 561' is loaded where just these are there, and is refused where it is another.
  *
  * `dataSets` are the ones that are known by name: the built-in ones by default.

@@ -7,25 +7,25 @@ const seed: z.ZodType<Label> = z.union([z.number().int(), z.string()])
 const testFraction = z.number().min(0).lt(1)
 const column = z.union([z.string(), z.number().int()])
 
-/** Of a data set that is drawn. */
+/** Options of a data set that is drawn. */
 export const drawnOptions = {
   count: count.describe('How many examples are drawn.'),
   seed: seed.describe('What they are drawn from; 1 by default.'),
 }
 
-/** Of a data set without published splits. */
+/** Options of a data set without published splits. */
 export const splitOptions = {
   testFraction: testFraction.describe('The part of the examples that is drawn for testing.'),
   seed: seed.describe('What that part is drawn from; 1 by default.'),
 }
 
-/** Of CelebA. */
+/** Options of CelebA. */
 export const faceOptions = {
   size: side.describe('Pixels of a side that images are scaled to.'),
   crop: side.describe('The side of the square that is cut out of them before, in pixels.'),
 }
 
-/** Of one's own data, by its path. */
+/** Options of the user's own data, given by a path. */
 export const ownDataOptions = {
   ...splitOptions,
   array: z.string().describe('Which array of a .npz file.'),

@@ -4,7 +4,7 @@ import { type CelebASplit, publishedCounts } from './published.js'
 /** Which split an image belongs to, by its file's name; undefined where it belongs to none. */
 export type Partition = (name: string) => CelebASplit | undefined
 
-/** The official partition, which goes by the images' numbers. */
+/** The official partition, which follows from the images' numbers. */
 export const officialPartition: Partition = (name) => {
   const number = Number(/^(\d{6})\.jpg$/.exec(name)?.[1] ?? 0)
   if (number < 1) return undefined

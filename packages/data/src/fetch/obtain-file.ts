@@ -18,6 +18,7 @@ export interface DownloadProgress {
   readonly total: number | undefined
 }
 
+/** Called again and again while a file is downloaded. */
 export type DownloadListener = (progress: DownloadProgress) => void
 
 /** How every loader comes by its files. */

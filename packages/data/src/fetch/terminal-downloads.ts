@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress'
 import type { DownloadListener, DownloadProgress } from './obtain-file.js'
 
+/** Options of `terminalDownloads`; by default it writes to stderr. */
 export interface TerminalDownloadsOptions {
   readonly stream?: NodeJS.WriteStream
   /** Seconds between lines where the stream is no terminal. */

@@ -15,7 +15,7 @@ export interface OwnDataOptions extends SplitOptions, FormatOptions {
   readonly range?: DataSet['range']
   /** Shape of one example, where the file has it flat: `[28, 28]` for lines of 784 numbers. */
   readonly shape?: readonly number[]
-  /** Of the numbers of all splits, as the provenance of an earlier load has it: other numbers are refused. */
+  /** The checksum of all splits, as the provenance of an earlier load has it: other numbers are refused. */
   readonly sha256?: string
 }
 

@@ -10,6 +10,7 @@ import type { Moments } from './moments.js'
  */
 export type PreparationName = (typeof preparationNames)[number]
 
+/** The names of the preparations, in the order in which they are documented. */
 export const preparationNames = ['none', 'unit', 'standardise', 'l2'] as const
 
 /**

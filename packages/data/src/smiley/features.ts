@@ -1,6 +1,7 @@
 /** The four attributes of a smiley, in the order of the 18 variables. */
 export const smileyAttributes = ['bowtie', 'hat', 'eyes', 'mouth'] as const
 
+/** One of the 4 attributes of a smiley. */
 export type SmileyAttribute = (typeof smileyAttributes)[number]
 
 /** What each of the 18 variables V1..V18 changes, in their order; also the path of its parameters in `SmileyParameters`. */
@@ -25,6 +26,7 @@ export const smileyFeatures = [
   'mouth.curvature',
 ] as const
 
+/** One of the 18 generating variables of a smiley. */
 export type SmileyFeature = (typeof smileyFeatures)[number]
 
 /** The positions, 0..17, of each attribute's features in `smileyFeatures`. */

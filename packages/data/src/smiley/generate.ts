@@ -10,6 +10,7 @@ import {
 } from './parameters.js'
 import { drawSmiley } from './render.js'
 
+/** Which smileys are drawn, and how. */
 export interface GenerateSmileyOptions {
   /** N, how many examples. */
   readonly count: number
@@ -25,7 +26,7 @@ export interface SmileyExample {
   readonly image: Uint8Array
   /** S, [4]: 1 where the example has the attribute. */
   readonly present: Uint8Array
-  /** [18]: S, repeated for each feature of an attribute. */
+  /** S, repeated for each feature of an attribute, [18]. */
   readonly spikes: Uint8Array
   /** V, [18]: drawn from N(0, 0.5^2), whether or not the attribute is there to show it. */
   readonly values: Float64Array

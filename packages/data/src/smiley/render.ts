@@ -16,10 +16,11 @@ import {
 /** No variable drawn from N(0, 0.5^2) comes near it: 20 standard deviations. */
 const largestValue = 10
 
+/** What one smiley has, and the values of its generating variables. */
 export interface RenderSmileyOptions {
-  /** [4]: whether there are a bowtie, a hat, eyes and a mouth, as booleans or as 0 and 1. */
+  /** Whether there are a bowtie, a hat, eyes and a mouth, as booleans or as 0 and 1, [4]. */
   readonly present: ArrayLike<boolean | number>
-  /** [18]: the variables V in the order of `smileyFeatures`, from -10 to 10. A quantity is its base + 2 * deviation * V. */
+  /** The variables V in the order of `smileyFeatures`, from -10 to 10, [18]. A quantity is its base + 2 * deviation * V. */
   readonly values: ArrayLike<number>
   readonly parameters?: SmileyOverrides
 }

@@ -5,7 +5,7 @@ export type Availability = Available | Unavailable
 
 export interface Available {
   readonly available: true
-  /** For people: `NVIDIA H200, WebGPU`. */
+  /** A description to be read: `NVIDIA H200, WebGPU`. */
   readonly device: string
 }
 

@@ -28,6 +28,7 @@ export interface Result {
   readonly index: number
 }
 
+/** The value of an attribute of an ONNX operator. A plain number is an integer. */
 export type Attribute = number | string | readonly number[] | { readonly float: number }
 
 /** An ONNX operator applied to values. */
@@ -69,8 +70,11 @@ export interface ValueSpec {
 
 /** Appends nodes; equal nodes are made once, so a repeated subexpression costs nothing. */
 export interface GraphBuilder {
+  /** Adds an input of the graph. */
   input(name: string, spec: TensorSpec): Value
+  /** Adds a constant; the array is kept, not copied. */
   constant(data: HostArray, shape: readonly number[]): Value
+  /** Applies an ONNX operator, and gives its outputs in order. */
   node(spec: NodeSpec): readonly Value[]
 }
 

@@ -3,6 +3,7 @@ import { mapRecord } from '../record.js'
 import { sizeOf } from '../tensor.js'
 import { checkSetting, type Optimiser } from './optimiser.js'
 
+/** Settings of AdamW. */
 export interface AdamWOptions {
   /** Decay of the first moment; 0.9 by default. */
   readonly beta1?: number

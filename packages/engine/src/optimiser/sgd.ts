@@ -3,6 +3,7 @@ import { mapRecord } from '../record.js'
 import { sizeOf } from '../tensor.js'
 import { checkSetting, type Optimiser } from './optimiser.js'
 
+/** Settings of stochastic gradient descent. */
 export interface SgdOptions {
   /** mu, the share of a step's velocity that the next one keeps, from 0 up and below 1; 0 by default. */
   readonly momentum?: number

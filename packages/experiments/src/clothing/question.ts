@@ -28,7 +28,7 @@ export interface Subject {
   /** What the model makes of other images. */
   readonly evaluate: (data: LabelledDataSet) => Promise<SpikedEvaluation>
   readonly engine: Engine
-  /** Names all that is random. */
+  /** The seed of everything random. */
   readonly seed: number
 }
 

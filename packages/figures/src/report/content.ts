@@ -64,6 +64,6 @@ export interface ReportContent {
   readonly sections: readonly Section[]
   readonly settings?: Settings
   readonly environment?: Settings
-  /** Of the document: "en" by default. */
+  /** The language of the document: "en" by default. */
   readonly language?: string
 }

@@ -9,6 +9,7 @@ export interface Cautioned<Value> {
   readonly cautions: readonly string[]
 }
 
+/** What cautions are derived from. */
 export interface CautionsOptions<Value> {
   readonly scores: Readonly<Record<string, Value>>
   readonly metrics: readonly Metric[]

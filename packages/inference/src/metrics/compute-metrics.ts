@@ -10,6 +10,7 @@ export type MetricContext<Given extends object = Ingredients> = {
   readonly [Need in keyof Given]?: () => Given[Need] | undefined | Promise<Given[Need] | undefined>
 }
 
+/** Metrics, and what they are computed from. */
 export interface ComputeMetricsOptions<Name extends string, Given extends object> {
   readonly metrics: readonly Metric<Name, Given>[]
   readonly context: MetricContext<Given>

@@ -41,6 +41,7 @@ export interface LabelledEvaluation extends Pick<Evaluation, 'codes' | 'means' |
   readonly labels: ArrayLike<number>
 }
 
+/** Codes with classes, for classifiers: some to learn from, some to be judged on. */
 export interface Labelled {
   /** What classifiers learn from. */
   readonly train: LabelledEvaluation

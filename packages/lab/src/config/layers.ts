@@ -4,6 +4,7 @@ import { merge } from './merge.js'
 import { problemsOf } from './problems.js'
 import { type ConfigTree, isTree } from './tree.js'
 
+/** Layers of a configuration, and how the whole is checked. */
 export interface LayersOptions<T> {
   /** Each is laid over the one before: a preset, a file, single settings. */
   readonly layers: readonly ConfigTree[]

@@ -5,6 +5,7 @@ import { type Lab, unknownName } from '../lab.js'
 import { type PresetName, presetNames } from '../presets/preset.js'
 import { engineKey } from '../run-config/run-configuration.js'
 
+/** The schema of a whole number of 1 or more. */
 export const count = z.number().int().min(1).max(100_000_000)
 
 /** One or more, each but once. */

@@ -125,6 +125,7 @@ export interface Conclusion {
   readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
+/** What an experiment found of one trained model, as `summary.json` lists it. */
 export interface RunResult {
   readonly model: string
   /** What it was trained and tested on, in an experiment on several data sets. */

@@ -9,6 +9,7 @@ import { aTenthOf } from './tenth.js'
 /** From seconds, for trying things out, to the paper's own settings, or these at a tenth of their length. */
 export const presetNames = ['smoke', 'quick', 'standard', 'paper-tenth', 'paper'] as const
 
+/** The names of the presets of runs, from seconds to the published length. */
 export type PresetName = (typeof presetNames)[number]
 
 /** Settings to begin from; what is not said has its default. */
@@ -21,6 +22,7 @@ export interface Preset {
   readonly data?: { readonly count: number }
 }
 
+/** The model and the data that a preset is for. */
 export interface PresetOptions {
   readonly model: ModelFamily
   readonly data: { readonly name: string; readonly kind: DataKind }

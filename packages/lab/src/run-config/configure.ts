@@ -23,6 +23,7 @@ import {
 import { batchRemark, fittedTraining } from './small-data.js'
 import { loadTrainingExamples } from './training-examples.js'
 
+/** A checked configuration, its data and its warnings. */
 export interface ConfiguredRun {
   readonly configuration: RunConfiguration
   /** The data that it is about, loaded: part of a preset depends on it. */
@@ -33,6 +34,7 @@ export interface ConfiguredRun {
   readonly warnings: readonly string[]
 }
 
+/** The lab that names are looked up in, and how data are loaded. */
 export interface ConfiguringOptions extends Omit<LoadingOptions, 'lab'> {
   readonly lab: Lab
   /** Loads the data of a configuration, such as `loadTrainingData`, which loads the same but once; as it stands by default. */

@@ -14,6 +14,7 @@ import type { Lab } from '../lab.js'
 import type { DataSettings } from './data-settings.js'
 import { preparedFor } from './prepared-data.js'
 
+/** The lab that knows the data sets, and how downloads are reported and stopped. */
 export interface LoadingOptions extends Pick<FetchOptions, 'signal' | 'onProgress'> {
   readonly lab: Pick<Lab, 'dataSets'>
 }

@@ -54,7 +54,7 @@ const summarySchema = z.object({ name: z.string(), startedAt: z.string(), second
 /**
  * What goes on from the summary in a folder; undefined where there is none, or none that makes sense.
  *
- * @param onWarning told of one that makes no sense
+ * @param onWarning called with a warning where one cannot be read
  */
 export async function readSummary(
   folder: string,

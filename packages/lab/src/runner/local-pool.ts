@@ -4,6 +4,7 @@ import type { Pool } from './pool.js'
 import { trainOneByOne } from './train-one-by-one.js'
 import { trainSideBySide } from './train-side-by-side.js'
 
+/** The engine of this process, and how many models are trained at a time. */
 export interface LocalPoolOptions {
   /** Of this process: trains models one by one. */
   readonly engine: Engine

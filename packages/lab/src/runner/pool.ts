@@ -16,6 +16,7 @@ export interface Pool {
   train(stage: TrainingStage): Promise<Failure[]>
 }
 
+/** The runs that a pool is to train, and whom it tells of them. */
 export interface TrainingStage {
   readonly lab: Lab
   /** All that is to be trained, of which `runs` are left. */
@@ -31,6 +32,7 @@ export interface TrainingStage {
   /** Told of each run that was trained as far as it should be, once its folder is there. Waited for. */
   readonly onTrained: (run: PlannedRun, trainedWith: TrainedWith) => Promise<void>
   readonly signal: AbortSignal
+  /** Says a line to people. */
   readonly announce: (message: string) => void
 }
 

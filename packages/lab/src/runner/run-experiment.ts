@@ -24,6 +24,7 @@ import { trainUpRungs } from './train-up-rungs.js'
 import { loadTrainingData } from './training-data.js'
 import { writeExplorer } from './write-explorer.js'
 
+/** The plan of an experiment, and how it is carried out. */
 export interface RunExperimentOptions {
   readonly lab: Lab
   readonly plan: Plan
@@ -44,6 +45,7 @@ export interface RunExperimentOptions {
   readonly announce: (message: string) => void
 }
 
+/** What became of an experiment. */
 export interface ExperimentOutcome {
   readonly summary: Summary
   /** What was found, and the report's path: unless it was interrupted, or every run failed. */

@@ -11,6 +11,7 @@ import { fittedTraining } from '../run-config/small-data.js'
 /** Raised when the program trains another model than before by the same description. */
 const recipe = 1
 
+/** A run and what, beside its configuration, determines its result. */
 export interface RunIdentityOptions {
   readonly lab: Lab
   /** What is trained, and how. */

@@ -60,7 +60,7 @@ type Listener = (message: string) => void
 /**
  * Whether the model in this folder was trained to its end, and is there to be read.
  *
- * @param onWarning told of what is damaged
+ * @param onWarning called with a warning for each damaged file
  */
 export async function isTrained(directory: string, onWarning: Listener): Promise<boolean> {
   const status = await readStatus(join(directory, 'status.json'), { onWarning })

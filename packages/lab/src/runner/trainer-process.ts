@@ -20,11 +20,15 @@ export interface TrainerProcess {
   kill(): void
 }
 
+/** Hears of a training in another process. */
 export interface TrainingListener {
+  /** After each step that is reported. */
   readonly onProgress: (progress: TrainingProgress) => void
+  /** A line for people. */
   readonly onWarning: (message: string) => void
 }
 
+/** How the process that trains is started. */
 export interface TrainerOptions {
   /** The file of one's own lab, which is read there once more. */
   readonly labFile: string | undefined

@@ -8,6 +8,7 @@ import { type DataSettings, dataSettingsOfRun } from '../run-config/data-setting
 import type { LoadingOptions } from '../run-config/load-data.js'
 import { isOwnPath } from '../run-config/training-examples.js'
 
+/** A run whose data are looked for, and where they may be. */
 export interface FindRunDataOptions extends Pick<LoadingOptions, 'lab'> {
   readonly run: Pick<RunDescription, 'data'>
   /** The run's folder, beside which data are looked for that are no longer where they were. */

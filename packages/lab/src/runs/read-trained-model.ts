@@ -17,12 +17,13 @@ import { type Lab, modelNamed } from '../lab.js'
 /** Which checkpoint of a run: the newest, or the one with the lowest loss. */
 export type CheckpointChoice = 'last' | 'best'
 
+/** The lab that knows the model, and which checkpoint is read. */
 export interface ReadTrainedModelOptions {
   /** Knows the run's model by its name. */
   readonly lab: Pick<Lab, 'models' | 'origin'>
   /** `last` by default. */
   readonly checkpoint?: CheckpointChoice
-  /** Told of damaged checkpoints that are newer than the one that is read; a Node.js warning by default. */
+  /** Called with a warning for each damaged checkpoint newer than the one that is read; a Node.js warning by default. */
   readonly onWarning?: (message: string) => void
 }
 

@@ -3,6 +3,7 @@ import { isTree } from '../config/tree.js'
 import { rangeInWords, type SchemaNode } from './range-in-words.js'
 import type { Setting } from './setting.js'
 
+/** Which keys are listed, and what stands before them. */
 export interface SettingsOfOptions {
   /** Stands before every key, such as `model.`. */
   readonly prefix?: string

@@ -21,6 +21,7 @@ export interface SavedRun {
   readonly files: Readonly<Record<string, SavedFile>>
 }
 
+/** A file of a run in a store. */
 export interface SavedFile {
   /** Its name in the store. */
   readonly name: string

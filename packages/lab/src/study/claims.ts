@@ -4,11 +4,13 @@ import { type Spread, spreadInWords, valueInWords } from './spread.js'
 /** What is found of a claim. */
 export type Judgement = Omit<Claim, 'claim'>
 
+/** A judgement of a claim that could be tested, with the numbers that decide it. */
 export const judged = (holds: boolean, evidence: string): Judgement => ({
   holds: holds ? 'held' : 'not held',
   evidence,
 })
 
+/** A judgement of a claim that could not be tested, with the reason. */
 export const untested = (evidence: string): Judgement => ({ holds: 'not tested', evidence })
 
 /** What is found of a claim for one model, data set, J, ... */

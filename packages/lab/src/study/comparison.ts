@@ -34,11 +34,11 @@ export interface Comparison {
   readonly name: string
   /** One line for `--list`. */
   readonly description: string
-  /** Of the report; the description unless told. */
+  /** The report's title; by default the description. */
   readonly title?: string
   /** A data set by its name, and what its numbers are: presets choose the likelihood by it. */
   readonly data: { readonly name: string; readonly kind: DataKind }
-  /** The models that are compared unless others are asked for. */
+  /** The models that are compared by default. */
   readonly models: readonly [string, ...string[]]
   /**
    * What each preset says beside what it says of the models, such as `{ quick: { seeds: [1, 2, 3], latentDims: [16] } }`. There are
@@ -60,9 +60,9 @@ type ComparisonConfig = StudyConfig & { readonly data: z.output<typeof dataSchem
 
 const dataSchema = z
   .strictObject({
-    /** The first so many training examples, or as many as are drawn; all unless told. */
+    /** How many of the training examples, or how many are drawn; all by default. */
     trainCount: count.optional(),
-    /** The same of test examples. */
+    /** How many test examples. */
     testCount: count.optional(),
     /** By its name; what suits the numbers unless told. */
     preparation: z.enum(preparationNames).optional(),

@@ -9,6 +9,7 @@ import type { StudyConfig } from './study-config.js'
 import type { WrittenUp } from './study-report.js'
 import { trainingFigure } from './training-figure.js'
 
+/** What a report shows where an experiment writes none of its own. */
 export interface DefaultReportOptions {
   readonly title: string
   readonly config: StudyConfig

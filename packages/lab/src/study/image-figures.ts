@@ -6,6 +6,7 @@ import { type EvaluatedRun, figureName } from './evaluated-run.js'
 import { decode, imagesLike } from './images.js'
 import { traversalFigure, traversalInWords } from './traversal-figure.js'
 
+/** A trained model, and the images that a figure shows of it. */
 export interface ImageFigureOptions {
   readonly one: EvaluatedRun
   readonly label: string

@@ -16,6 +16,7 @@ export interface MetricClaim<M extends Metrics> {
   readonly evidence: readonly (keyof M & string)[]
 }
 
+/** Claims about metrics, and the groups of runs that they are judged by. */
 export interface MetricClaimsOptions<M extends UsedMetrics> {
   readonly groups: readonly Group<FoundRun<M>>[]
   /** What metrics are called, and with how many decimals they are given. */

@@ -5,6 +5,7 @@ import type { EvaluatedRun } from './evaluated-run.js'
 import { drawEach, reconstructionsOf, usedTraversalsOf } from './image-figures.js'
 import { trainingFigure } from './training-figure.js'
 
+/** The trained models that sections of a report are about. */
 export interface ModelSectionsOptions<One extends EvaluatedRun> {
   readonly shown: readonly { readonly label: string; readonly one: One }[]
   readonly test: DataSet

@@ -6,6 +6,7 @@ import { ownSettings, type StudyConfig } from './study-config.js'
 import { isTrainingKey, sweptInFileName, sweptSettings } from './swept-settings.js'
 import { trainingConfigOf } from './training.js'
 
+/** What the runs of an experiment on one data set are planned from. */
 export interface PlannedRunsOptions {
   readonly lab: Lab
   readonly config: StudyConfig

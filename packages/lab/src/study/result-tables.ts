@@ -73,6 +73,7 @@ export function spreadTable<M extends Metrics, One extends FoundRun<M>>({
 /** What is known of a run besides its metrics, for a table of likelihoods. */
 export const trainingDetails = {
   titles: ['likelihood', 'iterations', 'seconds', 'steps/s'],
+  /** A value for each title. */
   values: (one: TrainingDetails): Value[] => [
     likelihoodOf(one),
     one.run.configuration.training.iterations,

@@ -24,18 +24,20 @@ export interface SpikeSamples {
   readonly unconditional: Examples
 }
 
+/** The images whose spikes are kept, and how many samples are drawn for each. */
 export interface SpikeSamplesOptions {
   readonly one: TrainedRun
   readonly engine: Engine
   readonly images: readonly number[]
-  /** Of these images, [n, J]. */
+  /** The codes of these images, [n, J]. */
   readonly codes: Matrix<Float32Array>
   readonly perImage: number
   readonly unconditionalCount: number
-  /** Names the noise. */
+  /** The seed of the noise. */
   readonly seed: number
 }
 
+/** Draws samples that keep the spikes of images and take their values from the prior, and samples with spikes of their own. */
 export async function sampleWithSpikes(options: SpikeSamplesOptions): Promise<SpikeSamples> {
   const { one, engine, images, codes, perImage, unconditionalCount, seed } = options
   const components = (await priorComponents({ ...one, engine })) as SpikedComponents
@@ -61,6 +63,7 @@ export const meanChange = (examples: Examples, reconstructions: Examples): numbe
     }),
   )
 
+/** What the figure of samples that keep the spikes of an image shows. */
 export interface SpikeSamplesFigureOptions {
   readonly one: TrainedRun
   readonly test: DataSet

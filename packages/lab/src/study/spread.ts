@@ -1,3 +1,4 @@
+/** The mean of numbers; NaN of none. */
 export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** The sample standard deviation; 0 for a single value. */
@@ -18,6 +19,7 @@ export interface Spread {
 export const spreadOf = (values: readonly number[]): Spread | undefined =>
   values.length === 0 ? undefined : { mean: mean(values), deviation: deviation(values), seeds: values.length }
 
+/** A number with so many decimals and a typographic minus sign, for text. */
 export const valueInWords = (value: number, digits: number): string =>
   value
     .toFixed(digits)
@@ -32,4 +34,5 @@ export const spreadInWords = ({ mean, deviation, seeds }: Spread, digits: number
 export const meanAndDeviation = (values: readonly number[], digits: number): number | string =>
   values.length === 1 ? decimals(digits, values[0]!) : spreadInWords(spreadOf(values)!, digits)
 
+/** A number rounded to so many decimals. */
 export const decimals = (digits: number, value: number): number => Number(value.toFixed(digits))

@@ -21,6 +21,7 @@ const ownTrainingSchema = z.strictObject({
   learningRate: stepSizesOf(scheduleOrNumber).optional(),
 })
 
+/** The configuration keys of how trained models are evaluated. */
 export const evaluationKeys = {
   batchSize: count.default(500).describe('Examples at a time.'),
   seed: z.number().int().optional().describe("Names the noise of the samples; the configuration's `seed` by default."),
@@ -85,6 +86,7 @@ interface StudySchemaOptions<Keys extends z.ZodRawShape> {
   problems?(config: StudyConfig & z.output<z.ZodObject<Keys>>): readonly Problem[]
 }
 
+/** What is wrong with a configuration: the path of the key, and a message. */
 export type Problem = readonly [path: readonly PropertyKey[], message: string]
 
 /** The schema of a study's configuration: the keys of every study and its own, seeds filled in, and all checked. */

@@ -7,7 +7,7 @@ import { ofTrained, type StudyConfig } from './study-config.js'
 /** What a study has to say. */
 export interface WrittenUp {
   readonly title: string
-  /** What was found, in a sentence or a few; how many claims held unless told. */
+  /** What was found, in a few sentences; by default how many claims held. */
   readonly summary?: string
   /** What was to be found, and whether it was. */
   readonly claims: readonly Claim[]

@@ -33,6 +33,7 @@ export interface Study<Config extends StudyConfig, Subject, Found extends Studie
   readonly name: string
   /** One line for `--list`. */
   readonly description: string
+  /** Its presets, by name. */
   presets: Experiment['presets']
   /** What it can be told, checked: {@link studySchema} with keys of its own. */
   schema(lab: Lab): z.ZodType<Config>

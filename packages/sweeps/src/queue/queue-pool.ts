@@ -18,6 +18,7 @@ import { connectRedis } from './redis.js'
 import { registerSweep } from './sweeps.js'
 import { type Job, type JobProgress, jobId, kindOf, openQueue } from './work.js'
 
+/** Which queue and store the workers share. */
 export interface QueuePoolOptions {
   /** Such as `redis://queue.example`. */
   readonly queue: string
@@ -25,11 +26,13 @@ export interface QueuePoolOptions {
   readonly store: RunStore
   /** Milliseconds between two looks at how it stands; a second by default, more where there are thousands of runs. */
   readonly every?: number
+  /** Says a line to people. */
   readonly announce: (message: string) => void
 }
 
 /** The pool of all workers of a queue, on any number of machines. */
 export interface QueuePool extends Pool {
+  /** Ends the connection to Redis. */
   close(): void
 }
 

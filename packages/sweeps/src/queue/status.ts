@@ -21,8 +21,10 @@ export interface SweepStatus extends Pick<QueuedSweep, 'name' | 'preset' | 'star
   }
 }
 
+/** Which queue is looked at. */
 export interface SweepStatusOptions {
   readonly queue: string
+  /** Says a line to people. */
   readonly announce: (message: string) => void
 }
 

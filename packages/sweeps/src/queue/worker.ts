@@ -13,6 +13,7 @@ import { trainJob } from './train-job.js'
 import { createTrainers } from './trainers.js'
 import { type Job, type JobProgress, kindOf, openQueue, queueName, queuePrefix } from './work.js'
 
+/** Where a worker takes runs from and brings them to, and how it trains them. */
 export interface WorkerOptions {
   /** Such as `redis://queue.example`. */
   readonly queue: string
@@ -30,6 +31,7 @@ export interface WorkerOptions {
   readonly silence?: number
   /** Once aborted, checkpoints are written, what is not done is given back, and the worker ends. */
   readonly signal: AbortSignal
+  /** Says a line to people. */
   readonly announce: (message: string) => void
 }
 

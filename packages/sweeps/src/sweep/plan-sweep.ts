@@ -22,6 +22,7 @@ export interface SweepConfig extends PlanConfig {
   readonly sweep: Sweep
 }
 
+/** A checked sweep, and the lab that its names are looked up in. */
 export interface PlanSweepOptions extends Pick<FetchOptions, 'onProgress'> {
   readonly lab: Lab
   readonly sweep: Sweep

@@ -1,0 +1,4 @@
+import DefaultTheme from 'vitepress/theme'
+import './narrow-pages.css'
+
+export default DefaultTheme
