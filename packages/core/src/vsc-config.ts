@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { likelihoodKeys } from './likelihood.js'
 import type { VscConfig, VscConfigInput } from './model-config.js'
 import { modelKeys } from './model-keys.js'
-import { exponent, termWeight, unitCount } from './ranges.js'
+import { termWeight, unitCount } from './ranges.js'
 import { constant, linear, type Schedule } from './schedule.js'
 
 const share = z.number().min(0).max(1)
@@ -55,7 +55,12 @@ export const vscConfigSchema = z
       .describe(
         'The share of the gradient that a rectified spike at gamma = 1 lets through (straight-through), such as 0.2.',
       ),
-    initialSpikeBias: exponent.default(0).describe("Where the spikes' bias starts: below 0, gamma starts below 1."),
+    initialSpikeBias: z
+      .number()
+      .min(-1000)
+      .max(1000)
+      .default(0)
+      .describe("Where the spikes' bias starts: below 0, gamma starts below 1."),
 
     prior: z
       .enum(['pseudo-inputs', 'fixed'])
