@@ -74,9 +74,12 @@ export interface VscConfigInput {
   /** `pseudo-inputs`, or `fixed`: alpha N(0, 1) + (1 - alpha) delta, as in the paper's first version. */
   prior?: 'pseudo-inputs' | 'fixed' | undefined
   /** The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.9. */
-  alpha?: number | {
-    spikes: number
-  } | undefined
+  alpha?:
+    | number
+    | {
+        spikes: number
+      }
+    | undefined
   /** K, the prior's pseudo-inputs. */
   pseudoInputCount?: number | undefined
   /** How pseudo-inputs start: Xavier-uniform, or as random training examples. */
@@ -136,9 +139,11 @@ export interface VscConfig {
   /** `pseudo-inputs`, or `fixed`: alpha N(0, 1) + (1 - alpha) delta, as in the paper's first version. */
   prior: 'pseudo-inputs' | 'fixed'
   /** The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.9. */
-  alpha: number | {
-    spikes: number
-  }
+  alpha:
+    | number
+    | {
+        spikes: number
+      }
   /** K, the prior's pseudo-inputs. */
   pseudoInputCount: number
   /** How pseudo-inputs start: Xavier-uniform, or as random training examples. */

@@ -44,7 +44,7 @@ const ends = { first: 0.02, last: 0.98 }
  *
  * const codes = createMatrix({ rows: 3, columns: 1, data: Float32Array.of(0, 4, 6) })
  * const evaluation = { codes, means: codes, gammas: createMatrix({ rows: 3, columns: 1, data: Float32Array.of(0, 1, 1) }) }
- * slabTraversal({ evaluation, code: [4], latents: [0], steps: 1 }).rows[0].values // [0, 5]: off, and the median where on
+ * slabTraversal({ evaluation, code: [4], latents: [0], steps: 1 }).rows[0]?.values // [0, 5]: off, and the median where on
  */
 export function slabTraversal({ evaluation, code, latents, steps = 9 }: SlabTraversalOptions): SlabTraversal {
   const off = evaluation.gammas === undefined ? [] : [0]

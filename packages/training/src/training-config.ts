@@ -26,21 +26,26 @@ export interface TrainingConfigInput {
   /** How many of the newest checkpoints stay; the best one stays besides. */
   keepCheckpoints?: number | undefined
   /** What early stopping and `bestBy: validation` judge by. */
-  criterion?: {
-    /** The term of the validation. */
-    term?: string | undefined
-    /** Whether more or less of it is better. */
-    goal?: 'max' | 'min' | undefined
-  } | undefined
+  criterion?:
+    | {
+        /** The term of the validation. */
+        term?: string | undefined
+        /** Whether more or less of it is better. */
+        goal?: 'max' | 'min' | undefined
+      }
+    | undefined
   /** Which checkpoint is the best: that with the lowest training loss, or that with the best validation; one is then written whenever a validation is better than all before. */
   bestBy?: 'loss' | 'validation' | undefined
   /** Ends training once so many validations in a row have not improved the criterion by more than `minImprovement` over the last that did; null for never. */
-  earlyStopping?: {
-    /** Validations in a row without an improvement after which training ends. */
-    patience: number
-    /** What the criterion must improve by for it to count as an improvement. */
-    minImprovement?: number | undefined
-  } | null | undefined
+  earlyStopping?:
+    | {
+        /** Validations in a row without an improvement after which training ends. */
+        patience: number
+        /** What the criterion must improve by for it to count as an improvement. */
+        minImprovement?: number | undefined
+      }
+    | null
+    | undefined
 }
 
 /** A complete configuration, valid as input again. */

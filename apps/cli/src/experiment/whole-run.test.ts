@@ -101,7 +101,7 @@ describe('a smoke run', () => {
 
   it('leaves every file of a run folder', async () => {
     expect((await readdir(join(folder, 'whole'))).sort()).toEqual(
-      ['config.json', 'environment.json', 'figures', 'report.html', 'runs', 'summary.json'].sort(),
+      ['config.json', 'environment.json', 'explore', 'figures', 'report.html', 'runs', 'summary.json'].sort(),
     )
     const ofRun = (await readdir(join(folder, 'whole', 'runs', id))).map((name) => name.replace(/\.tfevents\..*/, ''))
     expect(ofRun.sort()).toEqual([
@@ -140,7 +140,7 @@ describe('a smoke run', () => {
 
   it('leaves a report that needs nothing but itself', async () => {
     const html = await read('whole', 'report.html')
-    expect(html).not.toMatch(/(?:src|href)\s*=\s*["']?\s*(?!data:|#)[a-z/.]/i)
+    expect(html).not.toMatch(/(?:src|href)\s*=\s*["']?\s*(?!data:|#|explore\/)[a-z/.]/i) // but the pages of its models beside it
     expect(html).toContain('Bernoulli')
     expect(html).not.toContain('[object Object]')
     expect(html).toContain('in figure 9')

@@ -11,7 +11,8 @@ import { runIdentity } from './run-identity.js'
 const lab = createLab([])
 
 async function identityOf(settings: readonly string[] = [], { engine = 'onnx:cpu', seed = 1, among = lab } = {}) {
-  const set = ['data.count=20', 'training.batchSize=10', ...settings]
+  const count = settings.some((setting) => setting.startsWith('data.count=')) ? [] : ['data.count=20']
+  const set = [...count, 'training.batchSize=10', ...settings]
   const { configuration, data } = await configureRun({ preset: 'smoke', set, seed }, { lab: among })
   return runIdentity({ lab: among, configuration, data, engine: { name: engine } })
 }
