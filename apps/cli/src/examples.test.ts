@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -40,9 +40,15 @@ it('every command has examples', () => {
   expect(without.map((command) => command.name())).toEqual([])
 })
 
-/** Their data come from elsewhere, unless they are here already. */
-const needsNetwork = (line: string) =>
-  line.startsWith('data fetch fashion-mnist') && process.env.VSC_DATA_DIR === undefined
+/** What an example needs that this test has not; other tests have it. */
+function needs(line: string): string | undefined {
+  if (line.startsWith('data fetch fashion-mnist') && process.env.VSC_DATA_DIR === undefined) return 'it needs a network'
+  if (/redis:\/\/|^sweep status/.test(line)) return 'it needs a queue, as sweeps.test.ts has'
+  if (/^sweep --resume/.test(line)) return 'it needs an interrupted sweep, as sweep-here.test.ts has'
+  return line.includes('moved/own.npy')
+    ? 'it needs a run on data that were moved, as remembered-data.test.ts has'
+    : undefined
+}
 
 /** As they stand, but for training that would take minutes. */
 function shortened(line: string): string {
@@ -58,10 +64,13 @@ describe.each(commands)('the examples of $name', ({ name, examples }) => {
     if (name === 'train') await mkdir(own)
     else await cp(join(folder, 'prepared'), own, { recursive: true })
     process.chdir(own)
+    if (name === 'sweep')
+      await writeFile('alpha.yaml', 'preset: smoke\nsearches:\n  - { model: vsc, grid: { model.alpha: [0.1] } }\n')
   })
 
   it.for(examples)('vsc %s', async (line, { skip }) => {
-    skip(needsNetwork(line), 'it needs a network')
+    const missing = needs(line)
+    skip(missing !== undefined, missing)
     const { code, stdout, stderr } = await run(shortened(line))
     expect([0, ...(line.startsWith('data verify') ? [1] : [])], stderr).toContain(code)
     expect(stderr).not.toContain('error:')
