@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -32,7 +32,10 @@ async function run(name: string, argv: readonly string[] = []): Promise<string> 
 
 describe('the programs in examples', () => {
   it('are those that are run here, and that the page lists', () => {
-    expect(readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.ts'))).toEqual(Object.keys(programs))
+    const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.ts'))
+    expect(files.filter((name) => name !== 'halving.ts')).toEqual(Object.keys(programs)) // it is a sweep, no program
+    const page = readFileSync(join(root, 'examples/README.md'), 'utf8')
+    for (const name of files) expect(page).toContain(`(${name})`)
     expect(shellLines('examples/README.md')[0]?.words).toEqual(['pnpm', 'example', 'examples/own-array.ts'])
   })
 
