@@ -12,14 +12,14 @@ interface Specimen {
   readonly schedules?: Readonly<Record<string, Schedule>>
 }
 
-const rising = (to: number) => linear({ from: 0, to, start: 2, end: 8 })
+const rising = (to: number, from = 0) => linear({ from, to, start: 2, end: 8 })
 
 /** Every model in every form, small, over Smiley images, with the schedules it asks for. */
 export const specimens: readonly Specimen[] = [
   {
     title: 'VSC',
     model: createVsc({ ...tiny, pseudoInputCount: 3, pseudoInputInit: 'examples', spikeGradientLeak: 0.2 }),
-    schedules: { lambda: rising(1), slope: rising(50) },
+    schedules: { lambda: rising(1), slope: rising(50, 1) },
   },
   {
     title: 'VSC, with all that short runs have',
@@ -37,7 +37,7 @@ export const specimens: readonly Specimen[] = [
       klWarmUp: true,
       sparsityWarmUp: true,
     }),
-    schedules: { lambda: rising(1), slope: rising(50), klWeight: rising(1), sparsityWeight: rising(1) },
+    schedules: { lambda: rising(1), slope: rising(50, 1), klWeight: rising(1), sparsityWeight: rising(1) },
   },
   {
     title: 'VSC, convolutional',
@@ -45,12 +45,12 @@ export const specimens: readonly Specimen[] = [
       { ...tiny, pseudoInputCount: 3, pseudoInputInit: 'examples', initialSpikeBias: -1 },
       convolutional,
     ),
-    schedules: { lambda: rising(1), slope: rising(50) },
+    schedules: { lambda: rising(1), slope: rising(50, 1) },
   },
   {
     title: 'VSC, fixed prior, convolutional, Bernoulli, a dense decoder',
     model: createVsc({ ...tiny, prior: 'fixed', likelihood: 'bernoulli' }, { encoder: convEncoder }),
-    schedules: { lambda: rising(1), slope: rising(50) },
+    schedules: { lambda: rising(1), slope: rising(50, 1) },
   },
   { title: 'beta-VAE', model: createBetaVae(tiny) },
   {

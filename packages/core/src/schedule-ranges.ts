@@ -11,7 +11,7 @@ export const scheduleRanges: Readonly<Record<string, z.ZodNumber>> = {
     .min(0)
     .max(1)
     .describe("Warm-up: how far the slab's spread has gone from the prior's (0) to the encoder's own (1)."),
-  slope: z.number().min(0).max(1e6).describe("The sampler's c: how steep a spike's sigmoid is in training."),
+  slope: z.number().gt(0).max(1e6).describe("The sampler's c: how steep a spike's sigmoid is in training."),
   klWeight: z
     .number()
     .min(0)
