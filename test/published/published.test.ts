@@ -34,7 +34,7 @@ describe.each(published)('$name as published', (each) => {
     expect(extra.sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json', ...(pagesOf[each.name] ?? [])].sort())
     const built = readdirSync(join(installed(), 'dist'))
     expect(built).toEqual(expect.arrayContaining(['index.d.ts', 'index.js']))
-    expect(built.filter((file) => !/\.(js|js\.map|d\.ts)$/.test(file))).toEqual([])
+    expect(built.filter((file) => !/\.(js|js\.map|d\.ts|css)$/.test(file))).toEqual([])
   })
 
   it('leads to nothing outside it', () => {
