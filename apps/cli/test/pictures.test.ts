@@ -43,6 +43,12 @@ describe('vsc traverse', () => {
     }
   })
 
+  it('leads a latent through its values over the data of the run where one example is shown', async () => {
+    const one = await traverse('vsc', '.svg', '--latents', '3', '--steps', '3', '--count', '1')
+    const values = (await textsOf(one.out)).filter((text) => /^−?[\d.]+$/.test(text))
+    expect(new Set(values).size).toBe(4) // 0, and three of its own
+  })
+
   it('has nothing to switch off in a model without spikes', async () => {
     const { out } = await traverse('beta-vae', '.svg', '--top', '2', '--steps', '3')
     expect((await textsOf(out)).slice(0, 3)).toEqual(['2%', '50%', '98%'])

@@ -6,6 +6,7 @@
 
 export { type DenseShape, dense, denseParameters } from './dense.js'
 export { CoreError, type CoreErrorCode } from './errors.js'
+export { expectedRange } from './expected-range.js'
 export { fixedPrior, type KlOptions, klPairs, klSpikeAndSlab } from './kl.js'
 export { type KlWeightConfig, klWeightKeys, klWeightSchedules, weighKl } from './kl-weight.js'
 export type { LatentModel, NoiseSpec, Objective, ScheduleValues } from './latent-model.js'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { expectedRange } from './expected-range.js'
 import type { Schedule } from './schedule.js'
 
 /**
@@ -33,13 +34,14 @@ export const stepSizeRange = z.number().min(0).max(1000)
  *
  * @example
  * import { z } from 'zod'
+import { expectedRange } from './expected-range.js'
  *
- * scheduleProblem(constant(-1), z.number().min(0)) // 'its value -1: Too small: expected number to be >=0'
+ * scheduleProblem(constant(-1), z.number().min(0)) // 'its value is -1, expected 0 or more'
  */
 export function scheduleProblem(schedule: Schedule, range: z.ZodNumber): string | undefined {
   for (const value of valuesOf(schedule)) {
     const { error } = range.safeParse(value)
-    if (error !== undefined) return `its value ${value}: ${error.issues[0]!.message}`
+    if (error !== undefined) return `its value is ${value}, expected ${expectedRange(error.issues[0]!)}`
   }
 }
 

@@ -1,26 +1,30 @@
 import type { DataSet } from '@vsc/data'
-import { type Evaluation, latentsByUse } from '@vsc/inference'
+import { type Evaluation, latentsByUse, slabTraversal } from '@vsc/inference'
 import { activeUnits, type Matrix } from '@vsc/metrics'
 import { latentAnswers } from './answers.js'
 import type { ExplorerLatent } from './contents.js'
 
-/** The shares of a slab's values that lie below the steps of a strip. */
-const quantiles = [0.02, 0.18, 0.34, 0.5, 0.66, 0.82, 0.98]
+/** Values of a slab that a strip shows: the quantiles that `vsc traverse` has. */
+const steps = 7
 
 /** Images in a strip: with spikes the first is the one without the latent. */
-export const stripLength = (spikes: boolean): number => quantiles.length + (spikes ? 1 : 0)
+export const stripLength = (spikes: boolean): number => steps + (spikes ? 1 : 0)
 
 /** What is known of each latent from what the model makes of examples, most used first. */
 export function describeLatents(data: DataSet, evaluation: Evaluation): readonly ExplorerLatent[] {
   const active = new Set(activeUnits(evaluation.posteriorMeans))
   const answers = latentAnswers(data, evaluation)
-  return latentsByUse(evaluation).map((index) => {
+  const latents = latentsByUse(evaluation)
+  const code = new Float32Array(evaluation.codes.columns)
+  const { rows } = slabTraversal({ evaluation, code, latents, steps })
+  return latents.map((index, place) => {
     const { values, on } = slabValues(evaluation, index)
+    const shown = rows[place]!.values.slice(-steps)
     return {
       index,
       used: active.has(index),
-      range: [values[0]!, values.at(-1)!],
-      steps: quantiles.map((share) => quantileOf(values, share)),
+      range: [Math.min(values[0]!, shown[0]!), Math.max(values.at(-1)!, shown.at(-1)!)],
+      steps: shown,
       mean: values.reduce((sum, value) => sum + value, 0) / values.length,
       on,
       answers: answers[index]!,
@@ -39,10 +43,3 @@ function slabValues({ means, gammas }: Pick<Evaluation, 'means' | 'gammas'>, lat
 
 const columnOf = ({ rows, columns, data }: Matrix, column: number): Float64Array =>
   Float64Array.from({ length: rows }, (_, row) => data[row * columns + column]!)
-
-/** The value that this share of the others lies below, between two of them in proportion. */
-function quantileOf(rising: Float64Array, share: number): number {
-  const place = share * (rising.length - 1)
-  const [below, part] = [Math.floor(place), place % 1]
-  return rising[below]! + part * ((rising[below + 1] ?? rising[below]!) - rising[below]!)
-}

@@ -26,7 +26,8 @@ export async function listSettings(options: ListSettingsOptions, terminal: Termi
   const { key, model = 'vsc', data = 'smiley', experiment, json = false } = options
   const lab = await labOf(options, terminal)
   const settings = experiment === undefined ? runSettings(lab, { model, data }) : ofExperiment(lab, options)
-  const shown = chosen(settings, experiment === undefined ? underModel(key, model) : key)
+  const others = experiment === undefined ? { model, data } : {}
+  const shown = chosen(settings, experiment === undefined ? underModel(key, model) : key, others)
   print(terminal, { json }, { json: { settings: shown }, text: shown.map(inWords).join('\n\n') })
 }
 
@@ -43,13 +44,24 @@ function ofExperiment(lab: LabWithExperiments, { experiment, model, data }: List
 const underModel = (key: string | undefined, model: string): string | undefined =>
   key === model || key?.startsWith(`${model}.`) ? `model${key.slice(model.length)}` : key
 
-function chosen(settings: readonly Setting[], key: string | undefined): readonly Setting[] {
+interface Chosen {
+  readonly model?: string
+  readonly data?: string
+}
+
+function chosen(settings: readonly Setting[], key: string | undefined, { model, data }: Chosen): readonly Setting[] {
   if (key === undefined) return settings
   const found = settings.filter((each) => each.key.toLowerCase().startsWith(key.toLowerCase()))
   if (found.length > 0) return found
   const keys = settings.map((each) => each.key)
   const meant = nearestKey(key, keys)
   const hint = meant === undefined ? `keys begin with ${sectionsOf(keys).join(', ')}` : `did you mean ${meant}?`
+  if (meant === undefined && data !== undefined && key.startsWith('data.')) {
+    throw badInput(`there is no key '${key}' of ${data}; --data names other data, which may have it`)
+  }
+  if (meant === undefined && model !== undefined && key.startsWith('model.')) {
+    throw badInput(`there is no key '${key}' of ${model}; --model names another model, which may have it`)
+  }
   throw badInput(`there is no key '${key}'; ${hint}`)
 }
 

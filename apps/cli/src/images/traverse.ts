@@ -1,11 +1,20 @@
 import { encodeNpy } from '@vsc/data'
-import { latentsByUse, likeliestCodes, type SlabTraversal, slabTraversal, traversal } from '@vsc/inference'
+import {
+  type Evaluation,
+  latentsByUse,
+  likeliestCodes,
+  type SlabTraversal,
+  slabTraversal,
+  traversal,
+} from '@vsc/inference'
 import { drawTraversal, fullestExample, traversalInWords } from '@vsc/lab'
+import { isVscError } from '@vsc/terminal'
 import { codeOf } from '../codes/code-of.js'
 import { badInput } from '../errors.js'
-import { decode, evaluate, examplesFor, openRun } from '../run/open-run.js'
+import { inExamples } from '../evaluation/evaluation-table.js'
+import { decode, evaluate, examplesFor, type OpenRun, openRun } from '../run/open-run.js'
 import type { ExampleOptions, RunOptions } from '../run/options.js'
-import { note, type Terminal } from '../terminal.js'
+import { note, type Terminal, warn } from '../terminal.js'
 import { type Output, writeOutput } from '../write-result.js'
 import { asImages } from './as-images.js'
 import { requireRoomFor } from './room-for.js'
@@ -33,13 +42,15 @@ export async function traverse(directory: string, options: TraverseOptions, term
   requireRoomFor(steps * (latents?.length ?? Math.min(top, run.model.latentDim)), run.model)
   const { data: examples } = await examplesFor(run, options, terminal)
   const evaluation = await evaluate(run, examples, options.seed)
-  const led = latents ?? latentsByUse(evaluation).slice(0, top)
+  const known =
+    from === undefined ? await ofEnough(run, options, { evaluation, count: examples.count }, terminal) : evaluation
+  const led = latents ?? latentsByUse(known).slice(0, top)
   const codes = likeliestCodes(evaluation)
   const example = options.example ?? fullestExample({ codes }, led)
   const code = codeOf(codes, example)
   const traversed =
     from === undefined || to === undefined
-      ? slabTraversal({ evaluation, code, latents: led, steps })
+      ? slabTraversal({ evaluation: known, code, latents: led, steps })
       : sameForAll({ code, latents: led, from, to, steps })
 
   const data = await decode(run, traversed.codes)
@@ -64,6 +75,35 @@ export async function traverse(directory: string, options: TraverseOptions, term
     },
     terminal,
   )
+}
+
+/** So many examples say through which values a latent goes. */
+const enough = 100
+
+interface Shown {
+  readonly evaluation: Evaluation
+  readonly count: number
+}
+
+/** What tells the values of latents: the examples that are shown, or, where these are few, those that the run was trained on. */
+async function ofEnough(run: OpenRun, options: TraverseOptions, { evaluation, count }: Shown, terminal: Terminal) {
+  const { data, count: asked, split, ...rest } = options
+  if (count >= enough || (data === undefined && asked === undefined)) return evaluation
+  try {
+    const { data: own } = await examplesFor(
+      run,
+      { ...rest, split: 'train', count: 10 * enough },
+      { ...terminal, quiet: true },
+    )
+    return await evaluate(run, own, options.seed)
+  } catch (cause) {
+    if (!isVscError(cause)) throw cause
+    warn(
+      terminal,
+      `the values are those of ${inExamples(count)} alone, for the run's own data cannot be had: ${cause.message}`,
+    )
+    return evaluation
+  }
 }
 
 interface SameForAll {

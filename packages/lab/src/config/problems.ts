@@ -1,3 +1,4 @@
+import { expectedRange } from '@vsc/core'
 import type { z } from 'zod'
 import { nearestKey } from './nearest.js'
 import { type ConfigTree, isTree } from './tree.js'
@@ -24,18 +25,36 @@ export function problemsOf(error: z.ZodError, { config, known }: ProblemsOptions
 function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
   const found = value === null || value === undefined ? 'nothing' : JSON.stringify(value)
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
-    const expected =
-      issue.expected === 'number' ? 'a number' : issue.expected === 'int' ? 'a whole number' : issue.expected
-    return `expected ${expected}, found ${typeof value === 'number' ? value : found}`
+    return `expected ${typeInWords(issue.expected)}, found ${typeof value === 'number' ? value : found}`
   }
-  if (issue.code === 'too_small' && issue.message.startsWith('Too') && typeof value === 'number') {
-    return `expected ${issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`}, found ${value}`
+  if ((issue.code === 'too_small' || issue.code === 'too_big') && issue.message.startsWith('Too')) {
+    if (typeof value === 'number') return `expected ${expectedRange(issue)}, found ${value}`
   }
-  if (issue.code === 'too_big' && issue.message.startsWith('Too') && typeof value === 'number') {
-    return `expected ${issue.inclusive ? `${issue.maximum} or less` : `less than ${issue.maximum}`}, found ${value}`
+  if (issue.code === 'invalid_union' && issue.message.startsWith('Invalid input')) {
+    const firsts = issue.errors.flatMap((branch) => branch.slice(0, 1))
+    const nearest = firsts.find(({ code }) => code === 'too_small' || code === 'too_big') // of the right type
+    if (nearest !== undefined) return messageOf(nearest, value)
+    return `expected ${[...new Set(firsts.map(alternative))].join(' or ')}, found ${found}`
   }
   return issue.message
 }
+
+/** What one branch of a union takes. */
+const alternative = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_type') return typeInWords(issue.expected)
+  return issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : 'another kind of value'
+}
+
+const typesInWords: Readonly<Record<string, string>> = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'a text',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'keys with values',
+  boolean: 'true or false',
+}
+const typeInWords = (type: string): string => typesInWords[type] ?? type
 
 /** A key that is not known, or the keys within it: what was meant is found by the last of them. */
 function unknownKeys(path: readonly string[], config: ConfigTree): string[] {

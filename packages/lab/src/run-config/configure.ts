@@ -58,7 +58,7 @@ export async function configureRun(request: RunRequest, options: ConfiguringOpti
   if (isTooLarge && lastOf(asked, 'training', 'batchSize') !== undefined) {
     throw new LabError(
       'BAD_CONFIG',
-      `training.batchSize: ${batchSize}, but ${data.name} has ${data.count} examples; set it to these or fewer`,
+      `training.batchSize: ${batchSize}, but ${data.name} has ${data.count} example${data.count === 1 ? '' : 's'}; set it to ${data.count} or less`,
     )
   }
   const training = fittedTraining(configuration.training, data)
