@@ -4,7 +4,7 @@
 //
 // docs/own-networks.md says what a trunk has to keep to. This one is for smileys, 32 x 32 pixels.
 
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import {
   constant,
   constantParameter,

@@ -5,7 +5,7 @@
 // A small network learns whether a point lies inside a circle. The loss is written once, in TensorFlow.js ops; the engine
 // traces it with its gradient and runs it in ONNX Runtime.
 
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { createEngine, exportOnnx, type TensorMap } from '@vsc/engine'
 import { createRng } from '@vsc/random'
 

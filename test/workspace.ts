@@ -34,6 +34,8 @@ function packagesIn(parent: string): WorkspacePackage[] {
 
 export const packages = packagesIn('packages')
 export const apps = packagesIn('apps')
+/** ONNX Runtime's binaries, a package each platform. */
+export const platforms = packagesIn('platforms')
 
 /** Every file below a folder that ends in `.ts`. */
 export function sourceFiles(folder: string): string[] {

@@ -1,3 +1,4 @@
 import { libraryConfig } from '../../tsup.config.base.js'
 
-export default libraryConfig()
+// Small to download: what is built reads as its sources do, and needs no map to them.
+export default libraryConfig({ sourcemap: false })

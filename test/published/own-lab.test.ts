@@ -6,7 +6,8 @@ import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenLabs, mistakes, ownLabCommands, ownLabFiles } from '../own-lab.js'
 import { typeErrors, writeFiles } from '../page-files.js'
-import { type Installation, installPublished, run } from './install.js'
+import { type Installation, installPublished } from './install.js'
+import { run } from './run.js'
 
 // A person's own folder, outside the workspace, with the packages as they are published: all that docs/own-lab.md shows, run by
 // plain Node.js.

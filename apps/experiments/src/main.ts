@@ -1,4 +1,4 @@
-import { start } from 'vsc'
+import { start } from '@vsc/cli'
 
 // The one command `vsc experiment`, as the repository's own program.
 await start({ invocation: 'pnpm run experiment' })

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { BaselinesError } from './errors.js'
 import { type Gaussian, logDensityPairs, logDensityPairsPerLatent } from './gaussian.js'
 import { logSumExp } from './log-sum-exp.js'

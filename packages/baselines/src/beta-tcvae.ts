@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import {
   batchMeans,
   dimensionKeys,
@@ -11,7 +11,7 @@ import {
   termWeight,
   weighKl,
 } from '@vsc/core'
-import type { TensorMap } from '@vsc/engine'
+import type { TensorMap } from '@vsc/tensors'
 import { z } from 'zod'
 import { aggregatePosterior } from './aggregate-posterior.js'
 import { klToStandardNormal, logStandardNormal } from './gaussian.js'

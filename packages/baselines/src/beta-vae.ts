@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import {
   batchMeans,
   dimensionKeys,
@@ -12,7 +12,7 @@ import {
   termWeight,
   weighKl,
 } from '@vsc/core'
-import type { TensorMap } from '@vsc/engine'
+import type { TensorMap } from '@vsc/tensors'
 import { z } from 'zod'
 import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'

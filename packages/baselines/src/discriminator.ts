@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { dense, denseParameters, type ParameterSpecs } from '@vsc/core'
-import type { TensorMap } from '@vsc/engine'
+import type { TensorMap } from '@vsc/tensors'
 import { stopGradient } from './stop-gradient.js'
 
 export interface DiscriminatorShape {

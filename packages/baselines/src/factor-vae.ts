@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import {
   batchMeans,
   dimensionKeys,
@@ -14,7 +14,7 @@ import {
   unitCount,
   weighKl,
 } from '@vsc/core'
-import type { TensorMap } from '@vsc/engine'
+import type { TensorMap } from '@vsc/tensors'
 import { z } from 'zod'
 import { createDiscriminator, withFrozenDiscriminator } from './discriminator.js'
 import { klToStandardNormal } from './gaussian.js'

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import {
   createLikelihood,
   createNetworks,
@@ -11,7 +11,7 @@ import {
   type Trunks,
   tensorNamed,
 } from '@vsc/core'
-import type { TensorMap } from '@vsc/engine'
+import type { TensorMap } from '@vsc/tensors'
 import { type Gaussian, klPerLatent, logDensityOfSample, sampleGaussian } from './gaussian.js'
 
 /** The configuration keys that every model with a Gaussian posterior has, to be spread into its schema: those of every model. */

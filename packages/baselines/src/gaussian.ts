@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 
 /** Products of independent Gaussians, prod_j N(z_j; mu_j, s_j^2), by mu and log s^2, each [B, J]. */
 export type Gaussian = {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import {
   batchMeans,
   dimensionKeys,
@@ -16,7 +16,7 @@ import {
   weighKl,
   xavierParameter,
 } from '@vsc/core'
-import type { TensorMap } from '@vsc/engine'
+import type { TensorMap } from '@vsc/tensors'
 import { z } from 'zod'
 import { klPairsPerLatent, logDensityPairs } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'

@@ -1,4 +1,4 @@
-import type { Tensor2D } from '@tensorflow/tfjs'
+import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { DenseShape } from './dense.js'
 import { CoreError } from './errors.js'
 import type { ParameterSpecs } from './parameters.js'

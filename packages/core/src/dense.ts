@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs'
-import type { TensorMap } from '@vsc/engine'
+import * as tf from '@tensorflow/tfjs-core'
+import type { TensorMap } from '@vsc/tensors'
 import { tensorNamed } from './named-tensors.js'
 import type { ParameterSpecs } from './parameters.js'
 import { xavierLimit, xavierParameter } from './xavier.js'

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { z } from 'zod'
 import type { ScheduleValues } from './latent-model.js'
 import type { KlWeightConfig } from './model-config.js'
@@ -24,7 +24,7 @@ export const klWeightSchedules = ({ klWarmUp }: KlWeightConfig): readonly string
  *
  * @throws CoreError MISSING_TENSOR where the schedule's value is not given
  * @example
- * import * as tf from '@tensorflow/tfjs'
+ * import * as tf from '@tensorflow/tfjs-core'
  *
  * weighKl(tf.scalar(20), { klWarmUp: true }, { klWeight: tf.scalar(0.5) }).print() // 10
  */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { type KlOptions, logAbsence } from './kl.js'
 import type { SpikeAndSlab } from './recognition.js'
 

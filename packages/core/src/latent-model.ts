@@ -1,5 +1,5 @@
-import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
-import type { NamedTensors, TensorMap } from '@vsc/engine'
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import type { NamedTensors, TensorMap } from '@vsc/tensors'
 import type { ModelInit, Shapes } from './parameters.js'
 
 /** A random tensor that one step needs: for every example of a batch, `shape` numbers of this distribution. */

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs'
-import type { TensorMap } from '@vsc/engine'
+import * as tf from '@tensorflow/tfjs-core'
+import type { TensorMap } from '@vsc/tensors'
 import { z } from 'zod'
 import type { LikelihoodConfig } from './model-config.js'
 

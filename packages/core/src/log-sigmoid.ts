@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 
 /**
  * log sigmoid(x) = -softplus(-x), exact far below 0, where the sigmoid itself rounds to 0.

@@ -1,5 +1,5 @@
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
-import type { TensorMap } from '@vsc/engine'
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core'
+import type { TensorMap } from '@vsc/tensors'
 import { CoreError } from './errors.js'
 
 /**

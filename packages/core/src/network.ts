@@ -1,5 +1,5 @@
-import type * as tf from '@tensorflow/tfjs'
-import type { TensorMap } from '@vsc/engine'
+import type * as tf from '@tensorflow/tfjs-core'
+import type { TensorMap } from '@vsc/tensors'
 import { checkFeatures, checkTrunk } from './check-trunk.js'
 import { type DenseShape, dense, denseParameters } from './dense.js'
 import { tensorNamed } from './named-tensors.js'

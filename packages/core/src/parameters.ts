@@ -1,5 +1,5 @@
-import type { HostTensor, NamedTensors } from '@vsc/engine'
 import type { Rng } from '@vsc/random'
+import type { HostTensor, NamedTensors } from '@vsc/tensors'
 import { CoreError } from './errors.js'
 
 /** What new parameters are made from. */

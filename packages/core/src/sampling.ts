@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import type { SpikeAndSlab } from './recognition.js'
 
 /** The random numbers behind one sample, each [B, J]. */

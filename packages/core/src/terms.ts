@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 
 /** log p(x|z) - KL, beside its two parts, example by example: each [B], in nats. What every model's `evaluate` begins with. */
 export function elboTerms(logLikelihood: tf.Tensor1D, kl: tf.Tensor1D) {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import type { SpikeAndSlab } from './recognition.js'
 
 /** How often each latent is on in the prior of a batch, mean_i sum_k w_ik gamma_kj: [J], for selection weights w [B, K] and r [K, J]. */

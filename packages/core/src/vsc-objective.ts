@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { weighKl } from './kl-weight.js'
 import type { Objective, ScheduleValues } from './latent-model.js'
 import { tensorNamed } from './named-tensors.js'

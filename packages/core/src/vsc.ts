@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs'
-import type { TensorMap } from '@vsc/engine'
+import * as tf from '@tensorflow/tfjs-core'
+import type { TensorMap } from '@vsc/tensors'
 import { dense, denseParameters } from './dense.js'
 import { fixedPrior, klPairs, klPerLatent } from './kl.js'
 import { klWeightSchedules } from './kl-weight.js'

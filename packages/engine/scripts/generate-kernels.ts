@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { ownKernels } from '../src/tracing/registry.js'
 
 const target = new URL('../KERNELS.md', import.meta.url)

@@ -17,7 +17,7 @@ describe('describeEngines', async () => {
       name: 'tfjs:cpu',
       available: true,
       detail: 'plain JavaScript',
-      version: expect.stringMatching(/^@tensorflow\/tfjs \d/),
+      version: expect.stringMatching(/^@tensorflow\/tfjs-backend-cpu \d/),
     })
     expect(report('onnx').detail).toBe(`onnx:cpu, ${report('onnx:cpu').detail}`)
   })

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { createEngine } from './engine.js'
 import { EngineError } from './errors.js'
+import { findOnnxRuntime } from './onnx/onnx-runtime.js'
 import { type EngineName, engineNames } from './runtime.js'
 
 /** What became of an attempt to start an engine on this machine. */
@@ -39,16 +40,17 @@ async function describeEngine(name: EngineName): Promise<EngineReport> {
 }
 
 const modules: Partial<Record<EngineName, string>> = {
-  'onnx:cpu': 'onnxruntime-node',
-  'onnx:webgpu': 'onnxruntime-node',
-  'onnx:cuda': 'onnxruntime-node',
   'tfjs:node-gpu': '@tensorflow/tfjs-node-gpu',
   'tfjs:node': '@tensorflow/tfjs-node',
   'tfjs:wasm': '@tensorflow/tfjs-backend-wasm',
-  'tfjs:cpu': '@tensorflow/tfjs',
+  'tfjs:cpu': '@tensorflow/tfjs-backend-cpu',
 }
 
 function versionOf(name: EngineName): { readonly version?: string } {
+  if (name.startsWith('onnx')) {
+    const runtime = findOnnxRuntime()
+    return runtime.available ? { version: `${runtime.module} ${runtime.version}` } : {}
+  }
   const module = modules[name]
   if (module === undefined) return {}
   try {

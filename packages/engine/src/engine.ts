@@ -1,10 +1,10 @@
-import * as tf from '@tensorflow/tfjs'
 import { thisMachine } from './availability/machine.js'
 import { checkShapes, checkTensors } from './checks.js'
 import { EngineError } from './errors.js'
 import { createOptimisedTraining } from './optimiser/training.js'
 import type { Engine, ProgramDefinition, TrainingDefinition } from './program.js'
 import { type EngineOptions, engineNames, startRuntime } from './runtime.js'
+import { prepareTensorFlow } from './tensorflow/prepare.js'
 
 /**
  * Makes an engine ready.
@@ -17,7 +17,7 @@ import { type EngineOptions, engineNames, startRuntime } from './runtime.js'
  * const { y } = await square.step({ x: Float32Array.of(1, 2, 3) })
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  quietenTensorFlow()
+  prepareTensorFlow()
   if (options.name !== undefined && !engineNames.includes(options.name)) {
     throw new EngineError('NO_SUCH_ENGINE', `there is no engine '${options.name}'; there are ${engineNames.join(', ')}`)
   }
@@ -52,9 +52,4 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     },
   }
   return engine as Engine // the names that the types follow make no difference to what runs
-}
-
-/** TensorFlow.js prints advice to install a native backend in every Node.js program; this package takes the place of one. */
-function quietenTensorFlow(): void {
-  Object.assign(tf.findBackend('cpu'), { firstUse: false })
 }

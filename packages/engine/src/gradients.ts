@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { checkReturned } from './checks.js'
 import { EngineError } from './errors.js'
 import type { TrainingDefinition } from './program.js'

@@ -4,6 +4,9 @@
  * @module @vsc/engine
  */
 
+// Bodies may use the chained form of ops: `x.square()`.
+import type {} from '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js'
+
 export type { AdamOptions } from './adam/adam.js'
 export { usableCores } from './availability/machine.js'
 export { describeEngines, type EngineReport } from './describe-engines.js'
@@ -26,5 +29,6 @@ export type {
 } from './program.js'
 export { type EngineName, type EngineOptions, engineNames } from './runtime.js'
 export type { DType, HostArray, HostTensor, NamedTensors, TensorMap, TensorSpec } from './tensor.js'
+export { prepareTensorFlow } from './tensorflow/prepare.js'
 export type { KernelCall, Mapping } from './tracing/mapping.js'
 export { registerMapping } from './tracing/registry.js'

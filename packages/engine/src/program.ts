@@ -1,4 +1,4 @@
-import type { Scalar, Tensor } from '@tensorflow/tfjs'
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core'
 import type { AdamOptions } from './adam/adam.js'
 import type { Optimiser } from './optimiser/optimiser.js'
 import type { HostArray, HostTensor, NamedTensors, TensorMap, TensorSpec } from './tensor.js'

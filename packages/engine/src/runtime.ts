@@ -57,7 +57,7 @@ export async function startRuntime({ name = 'auto', ...options }: EngineOptions,
       return startFastest(options, machine)
     case 'onnx':
     case 'onnx:cpu':
-      return onnxOnHost('onnx:cpu', machine.processor, await sessionOptions('cpu', options, machine))
+      return onnxOnHost('onnx:cpu', processorOf(machine), await sessionOptions('cpu', options, machine))
     case 'onnx:cuda':
       return onnxOnHost(name, deviceOf(name, await findCuda(machine)), await sessionOptions('cuda', options, machine))
     case 'onnx:webgpu':
@@ -71,17 +71,31 @@ export async function startRuntime({ name = 'auto', ...options }: EngineOptions,
   }
 }
 
-/** `auto`: the first of these that is available. A software adapter is taken only where it is asked for by name. */
+/**
+ * `auto`: the first of these that is available. A software adapter is taken only where it is asked for by name. Where it comes to
+ * TensorFlow.js without ONNX Runtime, a warning of the process says why, and what to install.
+ */
 async function startFastest(options: EngineOptions, machine: Machine): Promise<Runtime> {
-  for (const name of ['tfjs:node-gpu', 'onnx:cuda', 'onnx:webgpu'] as const) {
+  for (const name of ['tfjs:node-gpu', 'onnx:cuda', 'onnx:webgpu', 'onnx:cpu', 'tfjs:node'] as const) {
     if (name === 'onnx:webgpu' && !(await hasHardwareWebGpu(machine))) continue
     try {
       return await startRuntime({ ...options, name }, machine)
     } catch (error) {
       if (!(error instanceof EngineError && error.code === 'ENGINE_UNAVAILABLE')) throw error
+      if (name === 'onnx:cpu') {
+        process.emitWarning(`${error.message}. Meanwhile TensorFlow.js computes, many times slower`, {
+          code: 'VSC_SLOW_ENGINE',
+        })
+      }
     }
   }
-  return startRuntime({ ...options, name: 'onnx:cpu' }, machine)
+  return startRuntime({ ...options, name: 'tfjs:cpu' }, machine)
+}
+
+function processorOf(machine: Machine): string {
+  const runtime = machine.onnxRuntime()
+  if (!runtime.available) throw refusal('onnx:cpu', runtime)
+  return machine.processor
 }
 
 function deviceOf(name: string, found: Availability): string {

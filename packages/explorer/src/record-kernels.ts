@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import type { NamedTensors, TensorMap } from '@vsc/engine'
 import { ExplorerError } from './errors.js'
 import type { KernelCall, KernelProgram, ProgramType, ProgramValue } from './kernel-program.js'

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
+import { prepareTensorFlow } from '@vsc/engine'
 import { ExplorerError } from './errors.js'
 
 const RECORDING = 'vsc-explorer-recording'
@@ -39,6 +40,7 @@ export function observeKernels<T>(observe: (call: ObservedCall) => void, work: (
 /** Under this name stand the kernels of the plain backend, each telling the observer what it did, on the same data. */
 function register(): void {
   if (tf.engine().registryFactory[RECORDING]) return
+  prepareTensorFlow()
   const cpu = tf.findBackend('cpu')
   // Only a body that reads comes this way: kernels are given the plain backend itself.
   const recording = Object.create(cpu, {

@@ -17,11 +17,18 @@ export interface TrainingProgress {
 /** Called after every step of training. */
 export type ProgressListener = (progress: TrainingProgress) => void
 
+/** What is used of a stream of Node.js such as `process.stderr`. */
+interface TextStream {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+}
+
 /** Options of `terminalProgress`; by default it writes to stderr. */
 export interface TerminalProgressOptions {
   /** What is being trained, at the start of the line. */
   readonly label?: string
-  readonly stream?: NodeJS.WriteStream
+  /** `process.stderr` by default. */
+  readonly stream?: TextStream
   /** Seconds between lines where the stream is no terminal. */
   readonly every?: number
 }
@@ -38,13 +45,13 @@ export function terminalProgress({
   return stream.isTTY && process.env.TERM !== 'dumb' ? bar(label, stream) : lines(label, stream, every)
 }
 
-function bar(label: string, stream: NodeJS.WriteStream): ProgressListener {
+function bar(label: string, stream: TextStream): ProgressListener {
   const coloured = !process.env.NO_COLOR
   const drawn = coloured ? '\u001b[36m{bar}\u001b[39m' : '{bar}'
   const format = `{label} ${drawn} {percentage}% | {value}/{total} | {rate} | {left} left{terms}`
   const single = new SingleBar({
     format,
-    stream,
+    stream: stream as NodeJS.WriteStream,
     barsize: 24,
     barCompleteChar: '█',
     barIncompleteChar: '░',
@@ -59,7 +66,7 @@ function bar(label: string, stream: NodeJS.WriteStream): ProgressListener {
   }
 }
 
-function lines(label: string, stream: NodeJS.WriteStream, every: number): ProgressListener {
+function lines(label: string, stream: TextStream, every: number): ProgressListener {
   let next = 0 // the first step is shown at once, as a sign of life
   return (progress) => {
     const { state, iteration, iterations } = progress

@@ -1,9 +1,16 @@
 import { SingleBar } from 'cli-progress'
 import type { DownloadListener, DownloadProgress } from './obtain-file.js'
 
+/** What is used of a stream of Node.js such as `process.stderr`. */
+interface TextStream {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+}
+
 /** Options of `terminalDownloads`; by default it writes to stderr. */
 export interface TerminalDownloadsOptions {
-  readonly stream?: NodeJS.WriteStream
+  /** `process.stderr` by default. */
+  readonly stream?: TextStream
   /** Seconds between lines where the stream is no terminal. */
   readonly every?: number
 }
@@ -22,11 +29,11 @@ export function terminalDownloads({
   return stream.isTTY && process.env.TERM !== 'dumb' ? bar(stream) : lines(stream, every)
 }
 
-function bar(stream: NodeJS.WriteStream): DownloadListener {
+function bar(stream: TextStream): DownloadListener {
   const drawn = process.env.NO_COLOR ? '{bar}' : '\u001b[36m{bar}\u001b[39m'
   const single = new SingleBar({
     format: `{file} ${drawn} {amount}{left}`,
-    stream,
+    stream: stream as NodeJS.WriteStream,
     barsize: 24,
     barCompleteChar: '█',
     barIncompleteChar: '░',
@@ -45,7 +52,7 @@ function bar(stream: NodeJS.WriteStream): DownloadListener {
   }
 }
 
-function lines(stream: NodeJS.WriteStream, every: number): DownloadListener {
+function lines(stream: TextStream, every: number): DownloadListener {
   let next = 0 // the first is shown at once, as a sign of life
   return (progress) => {
     const { file, state } = progress

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { EngineError } from '../errors.js'
 
 /** Settings of Adam (Kingma and Ba, 2015, algorithm 1). The learning rate is given at each step. */

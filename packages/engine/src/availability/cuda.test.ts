@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fakeMachine } from '../../test/fake-machine.js'
+import { unavailable } from './availability.js'
 import { findCuda } from './cuda.js'
 
 const installed = {
-  modules: ['onnxruntime-node'],
+  onnxRuntime: 'onnxruntime-node',
   folders: { 'onnxruntime-node/bin/napi-v6/linux/x64': ['libonnxruntime.so.1', 'libonnxruntime_providers_cuda.so'] },
 }
 const trying = (worked: boolean, output = '') => ({ ...installed, trials: { cuda: { worked, output } } })
@@ -24,8 +25,15 @@ describe('findCuda', () => {
   it.each([
     ['another system', { system: 'darwin-arm64' }, /linux-x64 alone.*darwin-arm64/, /onnx:webgpu/],
     [
+      'a runtime without CUDA',
+      {},
+      /comes with onnxruntime-node alone/,
+      /^npm install onnxruntime-node@1\.30; or use onnx:webgpu/,
+    ],
+    ['no runtime', { onnxRuntime: unavailable('it is not installed', 'npm install it') }, /^it is/, /^npm install it/],
+    [
       'a provider that was not installed',
-      { modules: ['onnxruntime-node'] },
+      { onnxRuntime: 'onnxruntime-node' },
       /libonnxruntime_providers_cuda\.so\).*install script/,
       /npm rebuild onnxruntime-node.*allowBuilds/,
     ],

@@ -1,3 +1,4 @@
+import { FULL_MODULE } from '../onnx/onnx-runtime.js'
 import { type Availability, allowScript, unavailable } from './availability.js'
 import type { Machine } from './machine.js'
 
@@ -9,11 +10,18 @@ export async function findCuda(machine: Machine): Promise<Availability> {
       'Use onnx:webgpu',
     )
   }
-  const folder = `${machine.findModule('onnxruntime-node')}/bin/napi-v6/linux/x64`
-  if (!machine.list(folder).includes('libonnxruntime_providers_cuda.so')) {
+  const runtime = machine.onnxRuntime()
+  if (!runtime.available) return runtime
+  if (runtime.module !== FULL_MODULE) {
     return unavailable(
-      "ONNX Runtime's CUDA provider is not installed (libonnxruntime_providers_cuda.so): the install script of onnxruntime-node, which downloads it, did not run",
-      `Let it run: ${allowScript('onnxruntime-node')}. Or use onnx:webgpu, which needs no CUDA`,
+      `ONNX Runtime's CUDA provider is not installed: it comes with ${FULL_MODULE} alone, whose install script downloads it`,
+      `npm install ${FULL_MODULE}@1.30; or use onnx:webgpu, which needs no CUDA`,
+    )
+  }
+  if (!machine.list(`${runtime.folder}/bin/napi-v6/linux/x64`).includes('libonnxruntime_providers_cuda.so')) {
+    return unavailable(
+      `ONNX Runtime's CUDA provider is not installed (libonnxruntime_providers_cuda.so): the install script of ${FULL_MODULE}, which downloads it, did not run`,
+      `Let it run: ${allowScript(FULL_MODULE)}. Or use onnx:webgpu, which needs no CUDA`,
     )
   }
   const { worked, output } = await machine.tryProvider('cuda')

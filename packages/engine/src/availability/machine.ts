@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism, cpus } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { findOnnxRuntime, type OnnxRuntime } from '../onnx/onnx-runtime.js'
 import type { Provider } from '../onnx/provider.js'
+import type { Unavailable } from './availability.js'
 import { grantedCores, idleCores } from './cores.js'
 import { type ProviderTrial, tryProvider } from './provider-trial.js'
 
@@ -25,6 +27,8 @@ export interface Machine {
   findModule(module: string): string | undefined
   /** Whether the system's loader finds a shared library of this file name. */
   hasLibrary(name: string): boolean
+  /** Where ONNX Runtime comes from, or why it does not load. */
+  onnxRuntime(): Omit<OnnxRuntime, 'ort'> | Unavailable
   tryProvider(provider: Provider): Promise<ProviderTrial>
   /**
    * How many of the cores that this process may use others leave idle just now. None where it may use only some of the machine's,
@@ -47,6 +51,7 @@ export function thisMachine(): Machine {
     read,
     findModule,
     hasLibrary,
+    onnxRuntime: findOnnxRuntime,
     tryProvider: (provider) => {
       trials[provider] ??= tryProvider(provider)
       return trials[provider]
@@ -61,12 +66,16 @@ export const usableCores = (): number => thisMachine().cores
 /** What a provider can do does not change while a process runs, and a trial takes time. */
 const trials: Partial<Record<Provider, Promise<ProviderTrial>>> = {}
 
+/** Beside this package, or in the project that runs. */
 function findModule(module: string): string | undefined {
-  try {
-    return dirname(createRequire(import.meta.url).resolve(`${module}/package.json`))
-  } catch {
-    return undefined
+  for (const place of [import.meta.url, join(process.cwd(), 'package.json')]) {
+    try {
+      return dirname(createRequire(place).resolve(`${module}/package.json`))
+    } catch {
+      // not there
+    }
   }
+  return undefined
 }
 
 function hasLibrary(name: string): boolean {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { createGraphBuilder } from '../graph/graph.js'
 import { encodeOnnx } from '../onnx/encode.js'
+import { findOnnxRuntime } from '../onnx/onnx-runtime.js'
 import type { Provider } from '../onnx/provider.js'
 
 /** What became of computing one number with a provider of ONNX Runtime. */
@@ -26,15 +26,16 @@ ort.InferenceSession.create(Buffer.from(model, 'base64'), { executionProviders: 
 `
 
 /** Computes the negative of 2 with a provider, in a child process. */
-export function tryProvider(provider: Provider): Promise<ProviderTrial> {
-  const runtime = createRequire(import.meta.url).resolve('onnxruntime-node')
+export async function tryProvider(provider: Provider): Promise<ProviderTrial> {
+  const runtime = findOnnxRuntime()
+  if (!runtime.available) return { worked: false, output: runtime.reason }
   const model = Buffer.from(encodeOnnx(negation())).toString('base64')
   // The loader of Vulkan drivers then names the adapters it finds, and the one that is used.
   const env = { ...process.env, VK_LOADER_DEBUG: 'driver' }
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['-e', program, runtime, model, provider],
+      ['-e', program, runtime.folder, model, provider],
       { env, timeout: LIMIT_MS, maxBuffer: 1 << 26 },
       (error, stdout, stderr) => {
         const end = error?.killed

@@ -14,6 +14,8 @@ const deviceFiles = /^(nvidia\d+|dxg|kfd)$/
  * VSC_SOFTWARE_GPU is 1.
  */
 export async function findWebGpu(machine: Machine): Promise<Availability> {
+  const runtime = machine.onnxRuntime()
+  if (!runtime.available) return runtime
   const trial = await machine.tryProvider('webgpu')
   if (!trial.worked) return explainFailure(machine, trial.output)
   const adapter = adapterOf(machine, trial)

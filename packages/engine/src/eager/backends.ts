@@ -1,11 +1,16 @@
+import { createRequire } from 'node:module'
 import { join, sep } from 'node:path'
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { refusal, unavailable } from '../availability/availability.js'
 import type { Machine } from '../availability/machine.js'
 import { explainNoGpu, findTensorFlowProblem } from '../availability/tensorflow.js'
 
 /** The TensorFlow.js backends an eager engine can run on, by the engine's name. */
 export type EagerEngineName = 'tfjs:cpu' | 'tfjs:wasm' | 'tfjs:node' | 'tfjs:node-gpu'
+
+interface WasmBackend {
+  setWasmPaths(folder: string): void
+}
 
 interface EagerBackend {
   /** The backend's name within TensorFlow.js. */
@@ -31,7 +36,8 @@ async function prepare(name: EagerEngineName, machine: Machine): Promise<EagerBa
       const module = '@tensorflow/tfjs-backend-wasm'
       const folder = machine.findModule(module)
       if (folder === undefined) throw refusal(name, unavailable(`${module} is not installed`, `npm install ${module}`))
-      const { setWasmPaths } = await load(name, () => import('@tensorflow/tfjs-backend-wasm'))
+      // No peer of this package, which would tie a project's TensorFlow.js to one version: it is loaded from where it was found.
+      const { setWasmPaths } = await load(name, async () => createRequire(import.meta.url)(folder) as WasmBackend)
       setWasmPaths(join(folder, 'dist', sep))
       await activate(name, 'wasm')
       return { backend: 'wasm', device: 'WebAssembly' }

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { checkFinite, checkNewState, checkReturned, checkSameTensors, createInputReader } from '../checks.js'
 import { EngineError } from '../errors.js'
 import type { Program, ProgramDefinition, StepInputs } from '../program.js'

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { adamPace, adamSettings, adamUpdate } from '../adam/adam.js'
 import { checkLearningRate, checkStep, checkTrainingState, createInputReader, trainingParts } from '../checks.js'
 import { lossAndGradients } from '../gradients.js'

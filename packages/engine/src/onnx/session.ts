@@ -1,10 +1,11 @@
-import * as ort from 'onnxruntime-node'
+import type * as ort from 'onnxruntime-node'
 import { EngineError } from '../errors.js'
 import type { Graph } from '../graph/graph.js'
 import { optimise } from '../graph/optimise.js'
 import { dtypeOf, type HostArray } from '../tensor.js'
 import type { Threads } from '../threads.js'
 import { encodeOnnx } from './encode.js'
+import { loadOnnxRuntime } from './onnx-runtime.js'
 import { checkProvider, type Provider } from './provider.js'
 
 export interface SessionOptions extends Threads {
@@ -24,9 +25,10 @@ export async function createSession(
   { onDevice = [], ...encoding }: { readonly onDevice?: readonly string[]; readonly leadingSequence?: string } = {},
 ): Promise<ort.InferenceSession> {
   checkProvider(name, graph, provider)
+  const { InferenceSession } = loadOnnxRuntime()
   const model = encodeOnnx(optimise(graph, provider), { name, ...encoding })
   try {
-    return await ort.InferenceSession.create(model, {
+    return await InferenceSession.create(model, {
       executionProviders: [provider],
       ...(onDevice.length > 0 && {
         preferredOutputLocation: Object.fromEntries(onDevice.map((output) => [output, 'gpu-buffer'] as const)),
@@ -89,7 +91,8 @@ const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.me
 
 /** A tensor of ONNX Runtime over an array, without a copy: what is run on it reads and writes the array itself. */
 export function tensorOver(data: HostArray, shape: readonly number[]): ort.Tensor {
-  return new ort.Tensor(dtypeOf(data), data, shape)
+  const { Tensor } = loadOnnxRuntime()
+  return new Tensor(dtypeOf(data), data, shape)
 }
 
 export async function releaseSession(session: ort.InferenceSession): Promise<void> {

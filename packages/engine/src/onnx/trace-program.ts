@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { checkNewState, checkReturned } from '../checks.js'
 import type { Graph } from '../graph/graph.js'
 import type { ProgramDefinition } from '../program.js'

@@ -1,4 +1,4 @@
-import type { Scalar } from '@tensorflow/tfjs'
+import type { Scalar } from '@tensorflow/tfjs-core'
 import { EngineError } from '../errors.js'
 import type { NamedTensors, TensorMap } from '../tensor.js'
 
@@ -7,7 +7,7 @@ import type { NamedTensors, TensorMap } from '../tensor.js'
  * it does with them is written in TensorFlow.js ops, by the rules for bodies of programs, and becomes part of the engine's graph.
  *
  * @example
- * import * as tf from '@tensorflow/tfjs'
+ * import * as tf from '@tensorflow/tfjs-core'
  * import type { Optimiser } from '@vsc/engine'
  *
  * // steps of the same length everywhere, whatever the gradient's is

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { mapRecord } from '../record.js'
 import { sizeOf } from '../tensor.js'
 import { checkSetting, type Optimiser } from './optimiser.js'

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { EngineError } from '../errors.js'
 import { clipScale, lossAndGradients, normOf } from '../gradients.js'
 import type { TrainingDefinition } from '../program.js'

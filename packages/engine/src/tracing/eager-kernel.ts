@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import type { DType, HostArray } from '../tensor.js'
 import type { Attributes } from './mapping.js'
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { EngineError, type EngineErrorCode } from '../errors.js'
 
 /** What a kernel's mapping or TensorFlow.js itself refuses is an error of the engine; whatever else went wrong stays what it is. */

@@ -1,7 +1,8 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { EngineError } from '../errors.js'
 import { createGraphBuilder, type Graph } from '../graph/graph.js'
 import type { TensorMap, TensorSpec } from '../tensor.js'
+import { prepareTensorFlow } from '../tensorflow/prepare.js'
 import { RecordingBackend } from './recording-backend.js'
 import { refusalOfBody, watchingOps } from './refusal.js'
 import { mappingOf, onRegistered, ownKernels } from './registry.js'
@@ -77,6 +78,7 @@ function register(): void {
 
 /** Makes TensorFlow.js know a backend that records, and every kernel on it. */
 export function registerRecording(name: string, create: () => RecordingBackend): void {
+  prepareTensorFlow()
   tf.registerBackend(name, create, 0)
   const eager = tf.getKernelsForBackend('cpu').map(({ kernelName }) => kernelName)
   for (const kernelName of new Set([...ownKernels, ...eager])) registerKernel(name, kernelName)

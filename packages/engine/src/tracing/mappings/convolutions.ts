@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { type GraphBuilder, uniform, type Value } from '../../graph/graph.js'
 import type { Attributes, Mappings } from '../mapping.js'
 import { activate } from './activations.js'

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import type { Value } from '../../graph/graph.js'
 import type { DType } from '../../tensor.js'
 import type { Mapping, Mappings } from '../mapping.js'

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import type { GraphBuilder, Value } from '../../graph/graph.js'
 import { runEagerly } from '../eager-kernel.js'
 import type { Attributes, Mapping, Mappings } from '../mapping.js'

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { type GraphBuilder, sameShape, uniform, type Value } from '../../graph/graph.js'
 import { sizeOf } from '../../tensor.js'
 import type { Attributes, Mappings } from '../mapping.js'

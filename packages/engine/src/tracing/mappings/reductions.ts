@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { type GraphBuilder, resultOf, uniform, type Value } from '../../graph/graph.js'
 import { type DType, sizeOf } from '../../tensor.js'
 import type { KernelCall, Mapping, Mappings } from '../mapping.js'

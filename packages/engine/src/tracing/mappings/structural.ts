@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs-core'
 import { EngineError } from '../../errors.js'
 import { expand, sameShape, uniform, type Value } from '../../graph/graph.js'
 import { type DType, sizeOf } from '../../tensor.js'
