@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startBucket } from './bucket.js'
 import { type Ended, program, start, vsc } from './program.js'
 import { hasRedis, type RedisServer, startRedis } from './redis-server.js'
 import { findingsOf, isTraining, type Machine, resultsIn, startWorker, until, writeSweep } from './sweep-machines.js'
@@ -35,8 +36,8 @@ const worker = (store: string, more: readonly string[] = [], env: NodeJS.Process
 }
 
 /** Outputs of sweeps that share runs lie apart: what lies beside is taken over. */
-const sweepBy = (file: string, store: string, out: string) =>
-  start([...program, 'sweep', file, '--no-config', '--queue', redis.url, '--store', store, '--out', out])
+const sweepBy = (file: string, store: string, out: string, env: NodeJS.ProcessEnv = {}) =>
+  start([...program, 'sweep', file, '--no-config', '--queue', redis.url, '--store', store, '--out', out], env)
 
 describe.skipIf(!hasRedis || process.platform === 'win32')(
   'a sweep on many machines (skipped where there is no redis-server)',
@@ -146,6 +147,32 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
       expect(status.stdout).toMatch(/poison: .* failed: .*blew up/)
       one.child.kill('SIGTERM')
       await one.ended
+    })
+
+    it('keeps what it has trained while a bucket is full, and brings it there once there is room', async () => {
+      const bucket = await startBucket()
+      try {
+        const [file, store, out] = [join(folder, 'full.json'), 's3://lab/sweeps', join(folder, 'full')]
+        await writeSweep(file, 4, { name: 'full', seeds: [7] })
+        bucket.full = true
+        const sweep = sweepBy(file, store, out, bucket.env)
+        const one = worker(store, [], bucket.env)
+        await until(async () => one.said().includes('trying again'), [one, sweep])
+        expect(one.said()).toMatch(/s3:\/\/lab\/sweeps cannot be written \(.*no room.*\): trying again in 1 s/)
+        const status = await vsc('sweep', 'status', '--queue', redis.url)
+        expect(status.stdout).toMatch(/full: \S+ is at 20 of 20, on .*\n.*cannot be written/)
+        bucket.full = false
+
+        const { code, stderr } = await sweep.ended
+        expect(code, stderr).toBe(0)
+        expect((await findingsOf(out)).results).toHaveLength(4)
+        expect(one.said()).not.toContain('failed')
+        expect(bucket.refusals()).toBeGreaterThan(0)
+        one.child.kill('SIGTERM')
+        await one.ended
+      } finally {
+        await bucket.stop()
+      }
     })
 
     it('kills a run that reports nothing, and tries it again before it gives it up', async () => {

@@ -31,13 +31,16 @@ function tell(sweeps: readonly SweepStatus[]): string {
     ]),
   )
   const details = sweeps.flatMap(({ name, runs }) => [
-    ...runs.running.map(({ run, worker = 'a worker', iteration = 0, iterations = 0 }) =>
-      [`${name}: ${run} is at ${iteration} of ${iterations}, on ${worker}`].join(''),
+    ...runs.running.map(
+      ({ run, worker = 'a worker', iteration = 0, iterations = 0, log }) =>
+        `${name}: ${run} is at ${iteration} of ${iterations}, on ${worker}${below(log)}`,
     ),
-    ...runs.failed.map(({ run, error, log }) => `${name}: ${run} failed: ${error}${log === '' ? '' : `\n    ${log}`}`),
+    ...runs.failed.map(({ run, error, log }) => `${name}: ${run} failed: ${error}${below(log)}`),
   ])
   return [table, ...details].join('\n')
 }
+
+const below = (log: string) => (log === '' ? '' : `\n    ${log}`)
 
 function timeLeft(seconds: number | null): string {
   if (seconds === null) return 'unknown'

@@ -15,7 +15,8 @@ export interface SweepStatus extends Pick<QueuedSweep, 'name' | 'preset' | 'star
   /** Seconds until all is done at this rate; null where nothing is known of it. */
   readonly secondsLeft: number | null
   readonly runs: {
-    readonly running: readonly ({ readonly run: string } & Partial<JobProgress>)[]
+    /** Each with the last line of its log, which may be empty. */
+    readonly running: readonly ({ readonly run: string; readonly log: string } & Partial<JobProgress>)[]
     /** Each with the last line of its log. */
     readonly failed: readonly { readonly run: string; readonly error: string; readonly log: string }[]
   }
@@ -48,18 +49,20 @@ async function statusOf(redis: Parameters<typeof openQueue>[0], sweep: QueuedSwe
   const { name, preset, startedAt, finished, runs, kind } = sweep
   const queue = await openQueue(redis, kind)
   const states = await Promise.all(runs.map(({ job }) => queue.getJobState(job)))
+  const lastLine = async (job: string) => (await queue.getJobLogs(job, -1, -1)).logs.at(-1) ?? ''
   const inState = (state: string) => runs.filter((_, i) => states[i] === state)
   const active = await Promise.all(
     inState('active').map(async ({ run, job, iterations }) => {
       const progress = (await queue.getJob(job))?.progress
-      return { run, iterations, ...(typeof progress === 'object' && (progress as JobProgress)) }
+      const log = await lastLine(job)
+      return { run, log, iterations, ...(typeof progress === 'object' && (progress as JobProgress)) }
     }),
   )
   const failed = await Promise.all(
     inState('failed').map(async ({ run, job }) => ({
       run,
       error: (await queue.getJob(job))?.failedReason ?? '',
-      log: (await queue.getJobLogs(job, -1, -1)).logs.at(-1) ?? '',
+      log: await lastLine(job),
     })),
   )
   const done = inState('completed').length + inState('unknown').length // one that is known no more was done long ago
