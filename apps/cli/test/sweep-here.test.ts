@@ -63,6 +63,28 @@ it('with one seed more trains that seed alone, and finds the same of the first',
   expect(await resultsIn(store)).toBe(8)
 })
 
+it('says where models were trained with different numbers of threads, also when it is resumed', async () => {
+  const threads = (n: number) => vi.stubEnv('VSC_THREADS', `${n}`)
+  const trainedOn = async (out: string) => JSON.parse(await readFile(join(out, 'environment.json'), 'utf8')).trainedOn
+  const own = ['--store', join(folder, 'kinds-store')]
+  const says = /trained on 2 kinds of machine, equal up to rounding .* 3 threads\), .* 5 threads\)/
+  try {
+    threads(3)
+    await sweep('kinds', { seeds: [11] }, ...own)
+    threads(5)
+    const { code, stderr, out } = await sweep('kinds-2', { seeds: [11, 12] }, ...own)
+    expect(code, stderr).toBe(0)
+    expect(stderr).toMatch(says)
+    expect(await trainedOn(out)).toHaveLength(2)
+    const resumed = await runHere(['sweep', '--resume', out, '--no-config', '--jobs', '1', ...own])
+    expect(resumed.stderr).toMatch(says)
+    expect(await trainedOn(out)).toHaveLength(2)
+    expect(await readFile(join(out, 'report.html'), 'utf8')).toMatch(/3 threads/)
+  } finally {
+    vi.unstubAllEnvs()
+  }
+})
+
 it('trains anew what the store has of a run that was damaged there, and all of it where that is asked for', async () => {
   const [identity] = await readdir(join(store, 'runs'))
   const [attempt] = (await readdir(join(store, 'runs', identity!))).filter((name) => name !== 'result.json')

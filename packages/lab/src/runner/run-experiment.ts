@@ -19,8 +19,9 @@ import type { Failure, Pool, TrainingStage } from './pool.js'
 import { reuseTrained } from './reuse.js'
 import { runIdentity } from './run-identity.js'
 import { fromStore, intoStore } from './stored-runs.js'
-import { isTrained, readTrainedRun } from './train-run.js'
+import { isTrained, newestIn, readTrainedRun } from './train-run.js'
 import { trainUpRungs } from './train-up-rungs.js'
+import { trainedWithOf } from './trained-with.js'
 import { loadTrainingData } from './training-data.js'
 import { writeExplorer } from './write-explorer.js'
 
@@ -90,7 +91,9 @@ async function trainAndConclude(options: Stage): Promise<ExperimentOutcome> {
   const ended = [...failures, ...stopped].map(({ run }) => run)
   const done = plan.runs.filter((run) => !ended.includes(run))
   if (done.length === 0) return { summary: await summarise({ status: 'failed', results: [], ...findings }) }
-  const environment = withTrainers(options.environment, [...trainedWith.values()], announce)
+  const trainers = await allTrainers(done, folder, trainedWith)
+  const environment = withTrainers(options.environment, trainers, announce)
+  await writeEnvironment(folder, environment)
   const conclusion = await plan.conclude(readTrained(lab, done, folder, announce), {
     lab,
     engine,
@@ -145,6 +148,21 @@ function identities({ lab, engine, signal }: Pick<Stage, 'lab' | 'engine' | 'sig
     known.set(run, identity)
     return identity
   }
+}
+
+/** What each run was trained with: as is known of those of this call, as their checkpoints say of those that were there before. */
+async function allTrainers(
+  runs: readonly PlannedRun[],
+  folder: string,
+  known: ReadonlyMap<string, TrainedWith>,
+): Promise<TrainedWith[]> {
+  const trainers: TrainedWith[] = []
+  for (const run of runs) {
+    const newest = known.has(run.id) ? undefined : await newestIn(runFolder(folder, run), () => {})
+    const trainer = known.get(run.id) ?? (newest && trainedWithOf(newest))
+    if (trainer !== undefined) trainers.push(trainer)
+  }
+  return trainers
 }
 
 /** Says in the environment what models were trained with, where that is not this process's engine; and aloud, where it differs among them. */
