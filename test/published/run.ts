@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
-/** Runs a program, and fails with all that it printed where it fails. */
+/**
+ * Runs a program as a stranger would, and fails with all that it printed where it fails. pnpm tells its children of this repository's
+ * modules by NODE_PATH, which a stranger has not.
+ */
 export async function run(
   command: string,
   args: readonly string[],
@@ -9,7 +12,7 @@ export async function run(
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<string> {
   try {
-    const env = { ...process.env, ...environment }
+    const env = { ...process.env, NODE_PATH: undefined, ...environment }
     const { stdout } = await promisify(execFile)(command, args, { cwd, env, maxBuffer: 1e8 })
     return stdout
   } catch (cause) {

@@ -35,6 +35,11 @@ const worker = (store: string, more: readonly string[] = [], env: NodeJS.Process
   return machine
 }
 
+const slowSteps = (milliseconds: number): NodeJS.ProcessEnv => ({
+  STEP_MS: `${milliseconds}`,
+  NODE_OPTIONS: `--import tsx --import ${fileURLToPath(new URL('slow-steps.ts', import.meta.url))}`,
+})
+
 /** Outputs of sweeps that share runs lie apart: what lies beside is taken over. */
 const sweepBy = (file: string, store: string, out: string, env: NodeJS.ProcessEnv = {}) =>
   start([...program, 'sweep', file, '--no-config', '--queue', redis.url, '--store', store, '--out', out], env)
@@ -46,7 +51,8 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
       const [file, store, out] = [join(folder, 'many.json'), join(folder, 'store'), join(folder, 'queued')]
       await writeSweep(file, runs)
       const sweep = sweepBy(file, store, out)
-      const [killed, frozen, third] = [worker(store), worker(store), worker(store)] as const
+      // Where each step takes long, a worker is sure to be in the midst of a run when it is frozen.
+      const [killed, frozen, third] = [worker(store), worker(store, [], slowSteps(200)), worker(store)] as const
       const reached = (share: number) => until(async () => (await resultsIn(store)) >= share * runs, [sweep, third])
 
       await reached(0.1)
@@ -183,8 +189,7 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
       ]
       await writeSweep(file, 4, { name: 'silent', seeds: [1], searches: [{ model: 'vsc' }] })
       const sweep = sweepBy(file, store, out)
-      const slow = fileURLToPath(new URL('slow-steps.ts', import.meta.url))
-      const one = worker(store, ['--silence', '1'], { STEP_MS: '60000', NODE_OPTIONS: `--import tsx --import ${slow}` })
+      const one = worker(store, ['--silence', '1'], slowSteps(60_000))
       expect((await sweep.ended).code).toBe(1)
       const { failures } = await findingsOf(out)
       expect(failures).toMatchObject([{ error: 'it reported nothing for 1 s and was killed' }])

@@ -34,7 +34,6 @@ export const stepSizeRange = z.number().min(0).max(1000)
  *
  * @example
  * import { z } from 'zod'
-import { expectedRange } from './expected-range.js'
  *
  * scheduleProblem(constant(-1), z.number().min(0)) // 'its value is -1, expected 0 or more'
  */
