@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenLabs, mistakes, ownLabCommands, ownLabFiles } from '../own-lab.js'
 import { typeErrors, writeFiles } from '../page-files.js'
 import { type Installation, installPublished } from './install.js'
-import { run } from './run.js'
+import { run, strangers } from './run.js'
 
 // A person's own folder, outside the workspace, with the packages as they are published: all that docs/own-lab.md shows, run by
 // plain Node.js.
@@ -31,7 +31,7 @@ interface Ended {
 }
 
 function start(line: string, cwd = folder) {
-  const child = spawn(join(folder, 'node_modules/.bin/vsc'), line.split(' '), { cwd })
+  const child = spawn(join(folder, 'node_modules/.bin/vsc'), line.split(' '), { cwd, env: strangers })
   const said = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (text) => {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
-/**
- * Runs a program as a stranger would, and fails with all that it printed where it fails. pnpm tells its children of this repository's
- * modules by NODE_PATH, which a stranger has not.
- */
+/** The environment of a stranger's program: pnpm tells its children by NODE_PATH where this repository's modules are. */
+export const strangers: NodeJS.ProcessEnv = { ...process.env, NODE_PATH: undefined }
+
+/** Runs a program as a stranger would, and fails with all that it printed where it fails. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -12,7 +12,7 @@ export async function run(
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<string> {
   try {
-    const env = { ...process.env, NODE_PATH: undefined, ...environment }
+    const env = { ...strangers, ...environment }
     const { stdout } = await promisify(execFile)(command, args, { cwd, env, maxBuffer: 1e8 })
     return stdout
   } catch (cause) {
