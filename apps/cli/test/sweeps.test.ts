@@ -163,10 +163,13 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
         bucket.full = true
         const sweep = sweepBy(file, store, out, bucket.env)
         const one = worker(store, [], bucket.env)
-        await until(async () => one.said().includes('trying again'), [one, sweep])
-        expect(one.said()).toMatch(/s3:\/\/lab\/sweeps cannot be written \(.*no room.*\): trying again in 1 s/)
-        const status = await vsc('sweep', 'status', '--queue', redis.url)
-        expect(status.stdout).toMatch(/full: \S+ is at 20 of 20, on .*\n.*cannot be written/)
+        const waits = /s3:\/\/lab\/sweeps cannot be written \(.*no room.*\): trying again in \d+ s/
+        await until(async () => waits.test(one.said()), [one, sweep])
+        const status = async () => (await vsc('sweep', 'status', '--queue', redis.url)).stdout
+        await until(
+          async () => /full: \S+ is at 20 of 20, on .*\n.*cannot be written/.test(await status()),
+          [one, sweep],
+        )
         bucket.full = false
 
         const { code, stderr } = await sweep.ended

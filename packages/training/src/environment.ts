@@ -53,10 +53,11 @@ export async function describeEnvironment({
 
 const ourScope = '@vsc/'
 
-/** The versions of a package and of what it depends on, going on below our own packages. */
+/** The versions of a package and of what it uses, where that is installed, going on below our own packages. */
 async function versionsFrom(folder: string, known = new Map<string, string>()): Promise<Map<string, string>> {
-  const { name, version, dependencies = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  const { name, version, ...manifest } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   known.set(name, version)
+  const dependencies = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies }
   for (const dependency of Object.keys(dependencies)) {
     const found = known.has(dependency) ? undefined : installedFolder(folder, dependency)
     if (found === undefined) continue
