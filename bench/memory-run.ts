@@ -1,7 +1,7 @@
 import { createEngine } from '@vsc/engine'
 import type { MemoryRun } from './memory.js'
-import { takeSteps } from './model-step.js'
 import type { BenchedStep } from './models.js'
+import { takeSteps } from './take-steps.js'
 
 const { step, steps } = JSON.parse(process.argv[2]!) as { step: BenchedStep; steps: number }
 

@@ -20,7 +20,7 @@ import { smileyDataSet } from '@vsc/data'
 import { createEngine, type TensorMap } from '@vsc/engine'
 import { decodeCodes, evaluateModel, reconstructionError } from '@vsc/inference'
 import { zeroShare } from '@vsc/metrics'
-import { train } from '@vsc/training'
+import { train } from '@vsc/training/node'
 
 const layer = (name: string, kernel: [number, number, number, number], channels: number) => ({
   [`${name}/kernel`]: xavierParameter(kernel),

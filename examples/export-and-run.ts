@@ -11,7 +11,7 @@ import { constant, createVsc } from '@vsc/core'
 import { encodeNpy, smileyDataSet } from '@vsc/data'
 import { createEngine } from '@vsc/engine'
 import { exportModel } from '@vsc/inference'
-import { train } from '@vsc/training'
+import { train } from '@vsc/training/node'
 import { InferenceSession, Tensor } from 'onnxruntime-web'
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'exported-'))

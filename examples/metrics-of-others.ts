@@ -4,7 +4,7 @@
 //
 // Factors are [N, F], codes (posterior means) [N, J]. Without files, made-up ones are used.
 
-import { readNpy } from '@vsc/data'
+import { readNpy } from '@vsc/data/node'
 import {
   activeUnits,
   createMatrix,

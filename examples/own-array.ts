@@ -7,13 +7,14 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { encodeNpy, loadOwnData } from '@vsc/data'
+import { encodeNpy } from '@vsc/data'
+import { loadOwnData } from '@vsc/data/node'
 import { createEngine } from '@vsc/engine'
 import { evaluateModel } from '@vsc/inference'
 import { configureRun, createLab, modelOf } from '@vsc/lab'
 import { zeroShare } from '@vsc/metrics'
 import { createRng } from '@vsc/random'
-import { train } from '@vsc/training'
+import { train } from '@vsc/training/node'
 
 const given = process.argv[2]
 const file = given !== undefined && existsSync(given) ? given : madeUpSpectra()

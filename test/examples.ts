@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
-import { sourceFiles, type WorkspacePackage } from './workspace.js'
+import { type Entry, entriesOf, sourceFiles, type WorkspacePackage } from './workspace.js'
 
 /** A piece of documentation that claims to run. */
 export interface Example {
@@ -30,14 +30,15 @@ function markdownExamples(folder: string, file: string): Example[] {
 }
 
 /** Every `@example` of a package's sources, with what it uses of the package's own exports imported. */
-export function docExamples({ name, folder }: WorkspacePackage): Example[] {
-  const exported = valueExports(join(folder, 'src/index.ts'))
+export function docExamples(each: WorkspacePackage): Example[] {
+  const { folder } = each
+  const entries = entriesOf(each)
   return sourceFiles(join(folder, 'src')).flatMap((file) => {
     const text = readFileSync(file, 'utf8')
     return [...text.matchAll(/\/\*\*.*?\*\//gs)].flatMap(({ 0: comment, index }) =>
       exampleTags(comment).map((body) => ({
         place: `${relative(folder, file)}:${lineAt(text, index)}`,
-        code: `${importOf(name, exported, body)}${body}\nexport {}\n`,
+        code: `${importsFor(body, file, entries)}${body}\nexport {}\n`,
       })),
     )
   })
@@ -50,10 +51,24 @@ function exampleTags(comment: string): string[] {
   )
 }
 
-function importOf(name: string, exported: readonly string[], code: string): string {
-  const used = exported.filter((symbol) => new RegExp(`(?<![.\\w])${symbol}\\b(?!\\s*:)`).test(code))
-  return used.length === 0 ? '' : `import { ${used.join(', ')} } from '${name}'\n`
+/** The imports of what an example in this file uses: from the entry that exports this very file, where several have the name. */
+function importsFor(code: string, file: string, entries: readonly Entry[]): string {
+  const own = (entry: Entry) => (exportsFile(entry, file) ? 0 : 1)
+  const found = new Set<string>()
+  return [...entries]
+    .sort((one, other) => own(one) - own(other))
+    .map(({ specifier, file: index }) => {
+      const used = valueExports(index).filter(
+        (symbol) => !found.has(symbol) && new RegExp(`(?<![.\\w])${symbol}\\b(?!\\s*:)`).test(code),
+      )
+      for (const symbol of used) found.add(symbol)
+      return used.length === 0 ? '' : `import { ${used.join(', ')} } from '${specifier}'\n`
+    })
+    .join('')
 }
+
+const exportsFile = ({ file: index }: Entry, file: string): boolean =>
+  readFileSync(index, 'utf8').includes(`'./${relative(dirname(index), file).replace(/\.ts$/, '.js')}'`)
 
 function valueExports(index: string): string[] {
   const { statements } = ts.createSourceFile(index, readFileSync(index, 'utf8'), ts.ScriptTarget.Latest)

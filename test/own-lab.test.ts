@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { readNpz } from '@vsc/data'
+import { readNpz } from '@vsc/data/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { start, untilLogged } from '../apps/cli/test/program.js'
 import { runHere } from '../apps/cli/test/run-here.js'

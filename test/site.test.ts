@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { routeOf, siteLink } from '../docs/.vitepress/routes.js'
 import { markdownFiles } from './markdown-files.js'
-import { packages, root } from './workspace.js'
+import { entriesOf, packages, root } from './workspace.js'
 
 // The site is built from the repository's own Markdown: where each page is, and where its links lead.
 
@@ -46,11 +46,9 @@ describe('the site', () => {
     expect(siteLink(page, href)).toBe(target)
   })
 
-  it('has a page of the reference for every package', () => {
-    for (const { name, folder } of packages) {
-      expect(readFileSync(join(folder, 'src/index.ts'), 'utf8')).toMatch(
-        new RegExp(`^/\\*\\*\\n.*@module ${name}\\n`, 's'),
-      )
+  it('has a page of the reference for every entry of every package', () => {
+    for (const { specifier, file } of packages.flatMap(entriesOf)) {
+      expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`^/\\*\\*\\n.*@module ${specifier}\\n`, 's'))
     }
   })
 })

@@ -37,6 +37,21 @@ export const apps = packagesIn('apps')
 /** ONNX Runtime's binaries, a package each platform. */
 export const platforms = packagesIn('platforms')
 
+/** A way into a package: `@vsc/data`, `@vsc/data/node`. */
+export interface Entry {
+  readonly specifier: string
+  /** The file that says what is public there. */
+  readonly file: string
+}
+
+/** Every way into a package, its main one first. */
+export function entriesOf({ name, folder, manifest }: WorkspacePackage): Entry[] {
+  return Object.entries(manifest.exports ?? {}).flatMap(([path, conditions]) => {
+    const source = conditions['@vsc/source']
+    return source === undefined ? [] : [{ specifier: name + path.slice(1), file: join(folder, source) }]
+  })
+}
+
 /** Every file below a folder that ends in `.ts`. */
 export function sourceFiles(folder: string): string[] {
   if (!existsSync(folder)) return []

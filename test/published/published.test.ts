@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { settingsTypes } from '../../scripts/settings-types.js'
 import { readmeExamples } from '../examples.js'
-import { type Manifest, readManifest, root } from '../workspace.js'
+import { entriesOf, type Manifest, readManifest, root } from '../workspace.js'
 import { installPublished, programs, published, tarballOf } from './install.js'
 import { run } from './run.js'
 
@@ -39,7 +39,10 @@ describe.each(published)('$name as published', (each) => {
 
   it('leads to nothing outside it', () => {
     const { exports, dependencies = {}, peerDependencies = {} } = manifest()
-    expect(exports).toEqual({ '.': { types: './dist/index.d.ts', default: './dist/index.js' } })
+    const files = entriesOf(each).map(({ file }) => basename(file, '.ts'))
+    const built = files.map((name) => ({ types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` }))
+    expect(Object.values(exports ?? {})).toEqual(built)
+    expect(Object.keys(exports ?? {})).toEqual(Object.keys(each.manifest.exports ?? {}))
     const ranges = Object.values({ ...dependencies, ...peerDependencies })
     expect(ranges.filter((range) => /^(workspace|catalog|link|file):/.test(range))).toEqual([])
   })
@@ -62,7 +65,11 @@ describe.each(published)('$name as published', (each) => {
 
 it.each(Object.entries(settingsTypes()))('the published types keep the comments of %s', (path, text) => {
   const name = `@vsc/${path.split('/')[1]}`
-  const types = readFileSync(join(project, 'node_modules', name, 'dist/index.d.ts'), 'utf8')
+  const dist = join(project, 'node_modules', name, 'dist') // types that two entries share are in files of their own
+  const types = readdirSync(dist)
+    .filter((file) => file.endsWith('.d.ts'))
+    .map((file) => readFileSync(join(dist, file), 'utf8'))
+    .join('\n')
   const comments = text.match(/\/\*\* .* \*\//g) ?? []
   expect(comments.length).toBeGreaterThan(10)
   expect(comments.filter((comment) => !types.includes(comment))).toEqual([])

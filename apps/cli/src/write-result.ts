@@ -1,6 +1,6 @@
 import { dirname, extname } from 'node:path'
-import { makeFolder } from '@vsc/data'
-import { writeFileAtomically } from '@vsc/training'
+import { makeFolder } from '@vsc/data/node'
+import { writeFileAtomically } from '@vsc/training/node'
 import { badInput } from './errors.js'
 import type { Terminal } from './terminal.js'
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readNpy } from '@vsc/data'
+import { readNpy } from '@vsc/data/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runHere } from './run-here.js'
 

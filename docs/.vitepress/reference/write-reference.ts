@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Application, Converter, type ParameterReflection, type ProjectReflection } from 'typedoc'
 import type { PluginOptions } from 'typedoc-plugin-markdown'
@@ -6,6 +6,17 @@ import type { PluginOptions } from 'typedoc-plugin-markdown'
 const here = import.meta.dirname
 const root = join(here, '../../..')
 const packages = readdirSync(join(root, 'packages'))
+
+/** The file behind every way into a package, such as `@vsc/data` and `@vsc/data/node`. */
+const entryPoints = packages.flatMap((name) => {
+  const folder = join(root, 'packages', name)
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  return Object.values(exports).map((conditions) => join(folder, conditions['@vsc/source']))
+})
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, { readonly '@vsc/source': string }>>
+}
 
 /** Every exported symbol has words of its own; properties speak for themselves where they have none. */
 const documented = ['Enum', 'Variable', 'Function', 'Class', 'Interface', 'Method', 'Accessor', 'TypeAlias'] as const
@@ -33,7 +44,7 @@ const pages: Partial<PluginOptions> & { readonly docsRoot: string } = {
 export async function writeReference(): Promise<void> {
   const app = await Application.bootstrapWithPlugins({
     ...{ name: 'API reference', readme: 'none', out: join(root, 'docs/api') },
-    ...{ basePath: root, entryPoints: packages.map((name) => join(root, 'packages', name, 'src/index.ts')) },
+    ...{ basePath: root, entryPoints },
     ...{ tsconfig: join(here, 'tsconfig.json'), skipErrorChecking: true, logLevel: 'Warn' },
     ...{ excludeInternal: true, excludeExternals: true },
     plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme'],

@@ -12,7 +12,7 @@ import {
   weighKl,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/tensors'
-import { z } from 'zod'
+import * as z from 'zod'
 import { aggregatePosterior } from './aggregate-posterior.js'
 import { klToStandardNormal, logStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'

@@ -13,7 +13,7 @@ import {
   weighKl,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/tensors'
-import { z } from 'zod'
+import * as z from 'zod'
 import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
 import type { BetaVaeConfig, BetaVaeConfigInput } from './model-config.js'

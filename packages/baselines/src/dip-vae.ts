@@ -12,7 +12,7 @@ import {
   weighKl,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/tensors'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Gaussian, klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys, type Inference } from './gaussian-vae.js'
 import type { DipVaeConfig, DipVaeConfigInput } from './model-config.js'

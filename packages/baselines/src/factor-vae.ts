@@ -15,7 +15,7 @@ import {
   weighKl,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/tensors'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createDiscriminator, withFrozenDiscriminator } from './discriminator.js'
 import { klToStandardNormal } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'

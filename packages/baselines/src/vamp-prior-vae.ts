@@ -17,7 +17,7 @@ import {
   xavierParameter,
 } from '@vsc/core'
 import type { TensorMap } from '@vsc/tensors'
-import { z } from 'zod'
+import * as z from 'zod'
 import { klPairsPerLatent, logDensityPairs } from './gaussian.js'
 import { createGaussianVae, gaussianVaeKeys } from './gaussian-vae.js'
 import { logSumExp } from './log-sum-exp.js'

@@ -15,7 +15,7 @@ import {
   type TensorSpec,
 } from '@vsc/engine'
 import { createRng } from '@vsc/random'
-import { listCheckpoints, readCheckpoint, train } from '@vsc/training'
+import { listCheckpoints, readCheckpoint, train } from '@vsc/training/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { specimens } from './models.js'
 

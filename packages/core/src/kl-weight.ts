@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ScheduleValues } from './latent-model.js'
 import type { KlWeightConfig } from './model-config.js'
 import { tensorNamed } from './named-tensors.js'

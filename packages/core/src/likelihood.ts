@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { TensorMap } from '@vsc/tensors'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { LikelihoodConfig } from './model-config.js'
 
 export type { LikelihoodConfig }

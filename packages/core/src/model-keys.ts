@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { klWeightKeys } from './kl-weight.js'
 import { likelihoodKeys } from './likelihood.js'
 import type { ModelConfig } from './model-config.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** More units, latents or pseudo-inputs than any model that can be trained has: what lies above is a slip of the pen. */
 const mostUnits = 1_000_000

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { expectedRange } from './expected-range.js'
 import type { Schedule } from './schedule.js'
 

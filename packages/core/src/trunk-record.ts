@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CoreError } from './errors.js'
 import type { Trunk, Trunks } from './trunk.js'
 

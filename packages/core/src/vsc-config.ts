@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { likelihoodKeys } from './likelihood.js'
 import type { VscConfig, VscConfigInput } from './model-config.js'
 import { modelKeys } from './model-keys.js'

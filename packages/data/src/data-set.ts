@@ -1,7 +1,6 @@
 import { DataError } from './errors.js'
 import type { Factors } from './factors.js'
 import type { NumberRange } from './number-range.js'
-import type { FileIdentity } from './own-data/file-identity.js'
 import type { Moments } from './preparation/moments.js'
 import type { Preparation } from './preparation/preparation.js'
 
@@ -45,6 +44,17 @@ export interface DataSet {
    * @throws DataError `OUT_OF_RANGE` for an index that is not from 0 to N - 1, `WRONG_LENGTH` where `out` is not n * M long
    */
   read(indices: ArrayLike<number>, out?: Float32Array): Float32Array
+}
+
+/** What a file or folder is known by wherever it lies. */
+export interface FileIdentity {
+  /**
+   * Of a file's bytes; of a folder, of the lines `digest  name` of its files, sorted by name, as `sha256sum` prints them. Files
+   * whose names begin with a full stop do not count.
+   */
+  readonly sha256: string
+  /** The size of the file, or of the folder's files together. */
+  readonly bytes: number
 }
 
 /** Where in a file, or how out of images, examples were found. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { readNpz, renderSmiley } from '@vsc/data'
+import { renderSmiley } from '@vsc/data'
+import { readNpz } from '@vsc/data/node'
 import { describe, expect, it } from 'vitest'
 
 const folder = process.env.VSC_DATA_DIR

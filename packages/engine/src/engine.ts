@@ -1,8 +1,7 @@
 import { thisMachine } from './availability/machine.js'
-import { checkShapes, checkTensors } from './checks.js'
+import { checkedEngine } from './checked-engine.js'
 import { EngineError } from './errors.js'
-import { createOptimisedTraining } from './optimiser/training.js'
-import type { Engine, ProgramDefinition, TrainingDefinition } from './program.js'
+import type { Engine } from './program.js'
 import { type EngineOptions, engineNames, startRuntime } from './runtime.js'
 import { prepareTensorFlow } from './tensorflow/prepare.js'
 
@@ -21,35 +20,5 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   if (options.name !== undefined && !engineNames.includes(options.name)) {
     throw new EngineError('NO_SUCH_ENGINE', `there is no engine '${options.name}'; there are ${engineNames.join(', ')}`)
   }
-  const { name, device, ...runtime } = await startRuntime(options, thisMachine())
-  const engine = {
-    name,
-    device,
-    async program(definition: ProgramDefinition) {
-      const { name = 'program', state = {}, inputs } = definition
-      checkShapes(`${name}: input`, inputs)
-      checkTensors(`${name}: initial state`, state)
-      return runtime.program(definition)
-    },
-    async training(definition: TrainingDefinition) {
-      const { name = 'training', parameters, inputs } = definition
-      checkShapes(`${name}: input`, inputs)
-      checkTensors(`${name}: parameter`, parameters, 'float32')
-      if (Object.keys(parameters).length === 0) {
-        throw new EngineError('WRONG_NAME', `${name} has no parameters to train; give it at least one`)
-      }
-      const { optimiser, adam, clipNorm } = definition
-      if (optimiser !== undefined && adam === undefined) {
-        return createOptimisedTraining({ ...definition, optimiser }, (program) => runtime.program(program))
-      }
-      if (optimiser !== undefined || clipNorm !== undefined) {
-        throw new EngineError(
-          'WRONG_VALUE',
-          `${name} was given ${optimiser ? 'an optimiser and settings of Adam' : 'a clipNorm without an optimiser'}: \`clipNorm\` goes with \`optimiser\`, and with Adam into \`adam\``,
-        )
-      }
-      return runtime.training(definition)
-    },
-  }
-  return engine as Engine // the names that the types follow make no difference to what runs
+  return checkedEngine(await startRuntime(options, thisMachine()))
 }

@@ -2,12 +2,13 @@ import { type Availability, refusal } from './availability/availability.js'
 import { findCuda } from './availability/cuda.js'
 import type { Machine } from './availability/machine.js'
 import { findWebGpu, hasHardwareWebGpu } from './availability/webgpu.js'
+import type { Runtime } from './checked-engine.js'
 import { type EagerEngineName, prepareBackend } from './eager/backends.js'
 import { createEagerProgram } from './eager/program.js'
 import { createEagerTraining } from './eager/training.js'
 import { EngineError } from './errors.js'
+import { loadOnnxRuntime } from './onnx/onnx-runtime.js'
 import type { SessionOptions } from './onnx/session.js'
-import type { Engine, Program, ProgramDefinition, TrainingDefinition, TrainingProgram } from './program.js'
 import { chooseThreads } from './threads.js'
 
 /** The engines that can be asked for by name. `onnx` is `onnx:cpu`; `auto` is the fastest that this machine can run. */
@@ -42,12 +43,6 @@ export interface EngineOptions {
   readonly spinning?: boolean
   /** Writes a trace of every operator that an `onnx` engine runs, one file a program as it is disposed: the beginning of their paths. */
   readonly profile?: string
-}
-
-/** An engine to which the names of inputs and outputs are just strings. */
-export interface Runtime extends Pick<Engine, 'name' | 'device'> {
-  program(definition: ProgramDefinition): Promise<Program>
-  training(definition: TrainingDefinition): Promise<TrainingProgram>
 }
 
 /** Makes what runs programs under this name, or throws the reason why it is not available on this machine. */
@@ -143,5 +138,6 @@ async function sessionOptions(
   { profile, ...asked }: EngineOptions,
   machine: Machine,
 ): Promise<SessionOptions> {
-  return { provider, ...(await chooseThreads(asked, machine)), ...(profile !== undefined && { profile }) }
+  const threads = await chooseThreads(asked, machine)
+  return { ort: loadOnnxRuntime(), provider, ...threads, ...(profile !== undefined && { profile }) }
 }

@@ -1,12 +1,6 @@
 import type { Machine } from './availability/machine.js'
 import { EngineError } from './errors.js'
-
-/** The threads of ONNX Runtime on the processor. */
-export interface Threads {
-  readonly threads: number
-  /** Whether idle threads wait by spinning: faster alone, very slow where cores are shared. */
-  readonly spinning: boolean
-}
+import type { Threads } from './onnx/session.js'
 
 /** How much of a core others may use before threads that spin would be in their way, or they in the threads'. */
 const TOLERANCE = 0.25

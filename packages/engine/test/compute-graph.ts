@@ -1,7 +1,8 @@
-import type * as ort from 'onnxruntime-node'
+import type { Tensor } from 'onnxruntime-node'
 import type { Graph } from '../src/graph/graph.js'
 import { createInPlaceSession } from '../src/onnx/in-place.js'
-import { tensorOver } from '../src/onnx/session.js'
+import { loadOnnxRuntime } from '../src/onnx/onnx-runtime.js'
+import { tensorsOver } from '../src/onnx/session.js'
 import { mapRecord } from '../src/record.js'
 import { allocate, type DType, type HostArray, sizeOf } from '../src/tensor.js'
 
@@ -10,8 +11,10 @@ export async function computeGraph(
   graph: Graph,
   feeds: Readonly<Record<string, HostArray>>,
 ): Promise<Readonly<Record<string, HostArray>>> {
-  const session = await createInPlaceSession('a graph', graph, { provider: 'cpu', threads: 1, spinning: false })
-  const given = graph.inputs.map(({ source, shape }): readonly [string, ort.Tensor] => {
+  const ort = loadOnnxRuntime()
+  const tensorOver = tensorsOver(ort)
+  const session = await createInPlaceSession('a graph', graph, { ort, provider: 'cpu', threads: 1, spinning: false })
+  const given = graph.inputs.map(({ source, shape }): readonly [string, Tensor] => {
     const name = source.kind === 'input' ? source.name : ''
     return [name, tensorOver(feeds[name]!, shape)]
   })

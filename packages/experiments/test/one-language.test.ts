@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine } from '@vsc/engine'
 import { configureRun, createExperimentFolder, modelOf, type Plan, runExperiment } from '@vsc/lab'
-import { listCheckpoints, readCheckpoint, train } from '@vsc/training'
+import { listCheckpoints, readCheckpoint, train } from '@vsc/training/node'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { lab, planOf } from './run-smoke.js'
 

@@ -1,6 +1,6 @@
 import { baselineFamilies } from '@vsc/baselines'
 import { type ModelFamily, vscFamily } from '@vsc/core'
-import { type DataSetFamily, dataSets } from '@vsc/data'
+import { type DataSetFamily, dataSets } from '@vsc/data/node'
 import { type Metric, metrics } from '@vsc/inference'
 import { z } from 'zod'
 import { LabError } from './errors.js'

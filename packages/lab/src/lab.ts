@@ -1,5 +1,5 @@
 import type { ModelFamily } from '@vsc/core'
-import type { DataSetFamily } from '@vsc/data'
+import type { DataSetFamily } from '@vsc/data/node'
 import type { Metric } from '@vsc/inference'
 import { nearestKey } from './config/nearest.js'
 import { LabError, type LabErrorCode } from './errors.js'

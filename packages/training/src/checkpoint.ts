@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { HostTensor, NamedTensors, TrainingState } from '@vsc/engine'
-import { z } from 'zod'
-import { writeFileAtomically } from './atomic-file.js'
+import * as z from 'zod'
 import { TrainingError } from './errors.js'
 import { type Judgement, judgementSchema } from './judgement.js'
 import type { WindowSums } from './log-window.js'
 import { type RunDescription, runDescriptionSchema } from './run-description.js'
 import { decodeSafetensors, safetensorsParts } from './safetensors.js'
-import { readSafetensorsMetadata } from './safetensors-header.js'
+import { headerLengthOf, prefixBytes } from './safetensors-header.js'
 
 /** Everything a run needs to continue to the bit. The data's order and the noise follow from the seed and the iteration. */
 export interface Checkpoint extends CheckpointSummary {
@@ -33,51 +30,64 @@ export interface CheckpointSummary {
   readonly score: number | null
 }
 
+/** The bytes of a checkpoint's file, and what sets the digest in them. */
+export interface CheckpointParts {
+  /** One after the other. Those of the tensors are where the tensors are, and no copies. */
+  readonly parts: readonly Uint8Array[]
+  /** Writes the SHA-256 of the parts, in hexadecimal, into them. It is taken with zeros in its place, as they are at first. */
+  setDigest(digest: string): void
+}
+
 /**
- * Writes a checkpoint as one safetensors file: tensors `parameters/...`, `firstMoment/...` and `secondMoment/...`, or
+ * A checkpoint as one safetensors file: tensors `parameters/...`, `firstMoment/...` and `secondMoment/...`, or
  * `optimiserState/...` where Adam was replaced, the rest as JSON in the metadata, and a digest of the whole file, so that damage anywhere in it is found.
  */
-export async function writeCheckpoint(path: string, { state, ...rest }: Checkpoint): Promise<void> {
+export function checkpointParts({ state, ...rest }: Checkpoint): CheckpointParts {
   const tensors: Record<string, HostTensor> = {}
   for (const group of groups) {
     for (const [name, tensor] of Object.entries(state[group] ?? {})) tensors[`${group}/${name}`] = tensor
   }
   const { adamStep } = state
   const metadata = { format, sha256: noDigest, checkpoint: JSON.stringify({ ...rest, adamStep }) }
-  // A checkpoint may be as large as the rest of the run: it is written from where the state is.
   const parts = safetensorsParts({ tensors, metadata })
-  const file = [parts.header, ...parts.tensors]
-  parts.header.set(utf8(digestOf(file)), digestPosition(parts.header, noDigest))
-  await writeFileAtomically(path, file)
+  return {
+    // A checkpoint may be as large as the rest of the run: it is written from where the state is.
+    parts: [parts.header, ...parts.tensors],
+    setDigest: (digest) => parts.header.set(utf8(digest), digestPosition(parts.header, noDigest)),
+  }
 }
 
 /**
- * Reads a checkpoint.
+ * What a file says, and the digest that stands in it, in whose place there are zeros afterwards.
  *
- * @throws TrainingError CHECKPOINT_DAMAGED, naming the file, unless every byte of it is as it was written
+ * @throws TrainingError CHECKPOINT_DAMAGED or SAFETENSORS_INVALID where it is no checkpoint
  */
-export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  return orDamaged(path, async () => {
-    const file = await readFile(path)
-    const { tensors, metadata } = decodeSafetensors(file)
-    const { adamStep, ...rest } = parseMetadata(metadata, wholeSchema)
-    const written = metadata.sha256 ?? ''
-    file.set(utf8(noDigest), digestPosition(file, written))
-    if (digestOf([file]) !== written) refuse('its contents do not match its digest.')
-    const [parameters, firstMoment, secondMoment, optimiserState] = groups.map((group) => tensorsOf(group, tensors))
-    const state = { adamStep, parameters: parameters!, firstMoment: firstMoment!, secondMoment: secondMoment! }
-    // That of an optimiser may be empty.
-    return { ...rest, state: rest.run.optimiser ? { ...state, optimiserState: optimiserState! } : state }
-  })
+export function takeApart(file: Uint8Array): { readonly checkpoint: Checkpoint; readonly digest: string } {
+  const { tensors, metadata } = decodeSafetensors(file)
+  const { adamStep, ...rest } = parseMetadata(metadata, wholeSchema)
+  const digest = metadata.sha256 ?? ''
+  file.set(utf8(noDigest), digestPosition(file, digest))
+  const [parameters, firstMoment, secondMoment, optimiserState] = groups.map((group) => tensorsOf(group, tensors))
+  const state = { adamStep, parameters: parameters!, firstMoment: firstMoment!, secondMoment: secondMoment! }
+  // That of an optimiser may be empty.
+  const whole = rest.run.optimiser ? { ...state, optimiserState: optimiserState! } : state
+  return { checkpoint: { ...rest, state: whole }, digest }
 }
 
-/**
- * Reads what a checkpoint says of itself. The tensors are not read, so damage to them goes unnoticed.
- *
- * @throws TrainingError CHECKPOINT_DAMAGED, naming the file, where its header is damaged or its length is wrong
- */
-export function readCheckpointSummary(path: string): Promise<CheckpointSummary> {
-  return orDamaged(path, async () => parseMetadata(await readSafetensorsMetadata(path), summarySchema))
+/** @throws TrainingError CHECKPOINT_DAMAGED where a file's digest, as it was found, is not the one that stands in it */
+export function checkDigest(found: string, written: string): void {
+  if (found !== written) refuse('its contents do not match its digest.')
+}
+
+/** What the metadata of a checkpoint's file say of it. */
+export const summaryOf = (metadata: Readonly<Record<string, string>>): CheckpointSummary =>
+  parseMetadata(metadata, summarySchema)
+
+/** The error where a checkpoint could not be read: as it is, unless the checkpoint is to blame. */
+export function damage(what: string, error: unknown): unknown {
+  if (!(error instanceof TrainingError || error instanceof SyntaxError)) return error // such as ENOENT
+  const message = `${what} is damaged: ${error.message} Use an older one.`
+  return new TrainingError('CHECKPOINT_DAMAGED', message, { cause: error })
 }
 
 const format = 'vsc-checkpoint/1'
@@ -86,15 +96,10 @@ const noDigest = '0'.repeat(64)
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
-function digestOf(parts: readonly Uint8Array[]): string {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest('hex')
-}
-
-/** Where the digest stands in the file; it is taken with zeros in this place. */
+/** Where the digest stands in the header of a file. */
 function digestPosition(file: Uint8Array, digest: string): number {
-  const position = Buffer.from(file.buffer, file.byteOffset, file.length).indexOf(`"sha256":"${digest}"`)
+  const header = file.subarray(0, prefixBytes + headerLengthOf(file, Number.POSITIVE_INFINITY))
+  const position = new TextDecoder('latin1').decode(header).indexOf(`"sha256":"${digest}"`) // a character each byte
   if (digest.length !== noDigest.length || position < 0) refuse('it has no digest.')
   return position + '"sha256":"'.length
 }
@@ -139,16 +144,4 @@ function tensorsOf(group: string, tensors: NamedTensors): NamedTensors<Float32Ar
 
 function refuse(problem: string): never {
   throw new TrainingError('CHECKPOINT_DAMAGED', problem)
-}
-
-async function orDamaged<T>(path: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof TrainingError || error instanceof SyntaxError) {
-      const message = `The checkpoint ${path} is damaged: ${error.message} Use an older one.`
-      throw new TrainingError('CHECKPOINT_DAMAGED', message, { cause: error })
-    }
-    throw error // such as ENOENT
-  }
 }

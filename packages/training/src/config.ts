@@ -7,7 +7,7 @@ import {
   stepSizeRange,
   valuesOf,
 } from '@vsc/core'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { TrainingConfig, TrainingConfigInput } from './training-config.js'
 
 const count = z.number().int().min(1)

@@ -1,5 +1,5 @@
 import { type DataSet, type LabelledDataSet, preparationSchema } from '@vsc/data'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What a run remembers of its examples, by which any others can be read and prepared alike. Runs of earlier versions say nothing of

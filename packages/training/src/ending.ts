@@ -9,32 +9,29 @@ export interface EndedRun {
   readonly iteration: number
   readonly config: TrainingConfig
   readonly judgement: Judgement
-  readonly directory: string | undefined
+  /** Where the run is kept: how to resume it. */
+  readonly howToResume: string | undefined
 }
 
 /** How a run ended, and the same for people: how far it got, and how to go on. */
 export function endingOf(run: EndedRun): { readonly state: Ending; readonly message: string } {
-  const { iteration, config, judgement, directory } = run
+  const { iteration, config, judgement, howToResume = 'It cannot be resumed, since it had no directory.' } = run
   const { iterations } = config
   if (iteration === iterations) return { state: 'done', message: `Finished all ${iterations} iterations.` }
   if (stopsEarly(judgement, config)) return { state: 'stopped-early', message: describeEarlyStop(run) }
-  const how =
-    directory === undefined
-      ? 'It cannot be resumed, since it had no directory.'
-      : `Resume it by train() with directory '${directory}' and \`resume: true\`.`
-  return { state: 'interrupted', message: `Interrupted after ${iteration} of ${iterations} iterations. ${how}` }
+  return { state: 'interrupted', message: `Interrupted after ${iteration} of ${iterations} iterations. ${howToResume}` }
 }
 
-function describeEarlyStop({ iteration, config, judgement, directory }: EndedRun): string {
+function describeEarlyStop({ iteration, config, judgement, howToResume }: EndedRun): string {
   const { iterations, criterion, earlyStopping, bestBy } = config
   const { best, waited } = judgement
   const saved =
-    directory !== undefined && bestBy === 'validation'
+    howToResume !== undefined && bestBy === 'validation'
       ? 'the best checkpoint holds the parameters of then'
       : "set bestBy to 'validation', with a directory, to keep the parameters of then"
   return [
     `Stopped early after ${iteration} of ${iterations} iterations: in ${waited} validations in a row ${criterion.term} did not improve`,
     ` by more than ${earlyStopping?.minImprovement}. Its best was ${best?.value} after iteration ${best?.iteration}; ${saved}.`,
-    directory === undefined ? '' : ' To go on, resume with a larger earlyStopping.patience.',
+    howToResume === undefined ? '' : ' To go on, resume with a larger earlyStopping.patience.',
   ].join('')
 }

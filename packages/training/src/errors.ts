@@ -12,6 +12,7 @@ export type TrainingErrorCode =
   | 'CHECKPOINT_DAMAGED'
   | 'CHECKPOINT_MISMATCH'
   | 'NOT_FINITE'
+  | 'UNSUPPORTED'
 
 /** What programs tell this project's errors by. Its value says whether the input was at fault or something failed on the way. */
 const marker: unique symbol = Symbol.for('vsc.error')

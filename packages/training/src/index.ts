@@ -1,13 +1,12 @@
 /**
- * The training loop: schedules, checkpoints, exact resume, validation and logs.
+ * The training loop, in a page as well as in Node.js: schedules, validation, exact resume, and the formats of what is kept.
  *
  * @module @vsc/training
  */
 
-export { writeFileAtomically, writeNote } from './atomic-file.js'
 export { checkSize } from './check-size.js'
-export { type Checkpoint, type CheckpointSummary, readCheckpoint } from './checkpoint.js'
-export { bestOf, type CheckpointEntry, listCheckpoints, readNewestIntact } from './checkpoint-folder.js'
+export type { Checkpoint, CheckpointSummary } from './checkpoint.js'
+export { decodeCheckpoint, encodeCheckpoint } from './checkpoint-bytes.js'
 export { mismatches } from './checkpoint-match.js'
 export {
   schedulesOf,
@@ -17,22 +16,16 @@ export {
   trainingConfigSchema,
 } from './config.js'
 export { comparableData, type DataDescription } from './data-description.js'
-export { describeEnvironment, type Environment } from './environment.js'
 export { TrainingError, type TrainingErrorCode } from './errors.js'
-export { seenInTraining } from './example-digests.js'
 export type { Judgement } from './judgement.js'
+export { keepInMemory, type MemoryKeeper } from './keep-in-memory.js'
+export type { LogPoint } from './log-point.js'
 export type { WindowSums } from './log-window.js'
-export { type LogPoint, readMetrics } from './metrics-log.js'
-export {
-  type ProgressListener,
-  type TerminalProgressOptions,
-  type TrainingProgress,
-  terminalProgress,
-} from './progress.js'
-export { describeRun, isSameRun, type RunDescription, readRunDescription } from './run-description.js'
+export type { ProgressListener, TrainingProgress } from './progress.js'
+export { describeRun, isSameRun, type RunDescription } from './run-description.js'
+export type { BegunRun, KeptRun, RunKeeper } from './run-keeper.js'
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from './safetensors.js'
-export { readSafetensorsMetadata } from './safetensors-header.js'
-export { type RunState, readStatus, type TrainingStatus } from './status.js'
+export type { RunState, TrainingStatus } from './status.js'
 export { train } from './train.js'
 export type { TrainedStep, TrainingResult, TrainOptions } from './train-options.js'
 export { endedSchedules, unfinishedSchedules } from './unfinished-schedules.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { TrainingConfig } from './config.js'
 
 /** What the validations of a run have said so far, by the term that is the criterion. In a checkpoint it lets a resumed run go on judging. */

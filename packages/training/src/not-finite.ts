@@ -1,4 +1,4 @@
-import { EngineError, type StepResult } from '@vsc/engine'
+import type { StepResult } from '@vsc/engine'
 import { TrainingError } from './errors.js'
 
 /**
@@ -32,7 +32,7 @@ function adviceFor([lowest, highest]: readonly [number, number]): string {
 
 /** The error of a run that a loss, gradient or term which is not finite has stopped. Any other cause is given back as it is. */
 export function explainNotFinite(cause: unknown, { iteration, iterations, checkpoint, range }: FailedStep): unknown {
-  if (!((cause instanceof EngineError || cause instanceof TrainingError) && cause.code === 'NOT_FINITE')) return cause
+  if (!isNotFinite(cause)) return cause
   const lastGood =
     checkpoint === undefined ? 'No checkpoint was written before.' : `The last good checkpoint is ${checkpoint}.`
   return new TrainingError(
@@ -41,3 +41,7 @@ export function explainNotFinite(cause: unknown, { iteration, iterations, checkp
     { cause },
   )
 }
+
+/** Engines refuse such numbers by their own error of this code. It is known by that, since an engine may come from anywhere. */
+const isNotFinite = (cause: unknown): cause is Error =>
+  cause instanceof Error && (cause as { readonly code?: unknown }).code === 'NOT_FINITE'

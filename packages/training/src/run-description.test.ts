@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { constant } from '@vsc/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { trainingConfigSchema } from './config.js'
-import { differences, isSameRun, type RunDescription, readRunDescription } from './run-description.js'
+import { readRunDescription } from './node/read-run-description.js'
+import { differences, isSameRun, type RunDescription } from './run-description.js'
 
 let folder: string
 beforeEach(async () => {

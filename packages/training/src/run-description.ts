@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { LatentModel } from '@vsc/core'
 import type { DataSet } from '@vsc/data'
 import type { Engine, Optimiser } from '@vsc/engine'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type TrainingConfig, trainingConfigSchema } from './config.js'
 import { comparableData, type DataDescription, dataDescriptionSchema, describeData } from './data-description.js'
-import { TrainingError } from './errors.js'
 import type { ValidationPlan } from './validation-plan.js'
 
 /** What is trained on what and how: the contents of config.json. */
@@ -60,27 +57,6 @@ export const runDescriptionSchema = z.object({
     .object({ name: z.string(), config: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])) })
     .optional(),
 })
-
-/**
- * What was trained in a run's folder: its config.json. The model's own settings are not checked here.
- *
- * @throws TrainingError NO_RUN where the folder has none, or one that says something else
- */
-export async function readRunDescription(directory: string): Promise<RunDescription> {
-  const path = join(directory, 'config.json')
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new TrainingError('NO_RUN', `${directory} holds no run: its config.json cannot be read`, { cause })
-  })
-  try {
-    return runDescriptionSchema.parse(JSON.parse(text))
-  } catch (cause) {
-    const reason = cause instanceof z.ZodError ? problemsOf(cause) : (cause as Error).message
-    throw new TrainingError('NO_RUN', `${path} describes no training run: ${reason}`, { cause })
-  }
-}
-
-const problemsOf = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`).join('; ')
 
 /** Settings that no step depends on. */
 const free = ['engine', 'training.checkpointEvery', 'training.keepCheckpoints']

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TrainingError } from './errors.js'
+import { readSafetensorsMetadata } from './node/safetensors-metadata.js'
 import { decodeSafetensors, encodeSafetensors } from './safetensors.js'
-import { readSafetensorsMetadata } from './safetensors-header.js'
 
 /** A file with this header, written by hand. */
 function fileOf(header: string, data: readonly number[] = []): Uint8Array {

@@ -3,8 +3,9 @@ import type { DataSet } from '@vsc/data'
 import type { Engine, NamedTensors, Optimiser, StepResult } from '@vsc/engine'
 import type { TrainingConfigInput } from './config.js'
 import type { Ending } from './ending.js'
-import type { LogPoint } from './metrics-log.js'
+import type { LogPoint } from './log-point.js'
 import type { ProgressListener } from './progress.js'
+import type { RunKeeper } from './run-keeper.js'
 import type { ValidationOptions } from './validation-plan.js'
 
 /** What is trained, on what, by which engine, and how. */
@@ -18,19 +19,17 @@ export interface TrainOptions {
   readonly validation?: ValidationOptions
   /** What is to take Adam's place, such as `sgd` of @vsc/engine. */
   readonly optimiser?: Optimiser
-  /** Where the run is written down: config.json, status.json, metrics.jsonl, TensorBoard events, checkpoints. Nowhere by default. */
-  readonly directory?: string
-  /** Continue what `directory` holds, to the bit, from its newest intact checkpoint; from the start where there is none yet. */
-  readonly resume?: boolean
+  /** Keeps the run: its log, its checkpoints and where it goes on from. Nothing is kept by default; `train` of @vsc/training/node keeps folders. */
+  readonly keeper?: RunKeeper
   /** Once aborted, the step under way is finished, a checkpoint written, and what there is returned. */
   readonly signal?: AbortSignal
-  /** Called after every step and at the end, such as {@link terminalProgress}. */
+  /** Called after every step and at the end, such as `terminalProgress` of @vsc/training/node. */
   readonly onProgress?: ProgressListener
   /** Called after every step, and waited for. What it throws stops the run, after a checkpoint. */
   readonly onStep?: (step: TrainedStep) => unknown
   /** Called after every log point, and waited for. What it throws stops the run, after a checkpoint. */
   readonly onLog?: (point: LogPoint) => unknown
-  /** Told what is out of the ordinary without being an error, such as a damaged checkpoint or an early stop; a Node.js warning by default. */
+  /** Told what is out of the ordinary without being an error, such as a damaged checkpoint or an early stop; the console by default. */
   readonly onWarning?: (message: string) => void
 }
 

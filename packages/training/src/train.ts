@@ -1,16 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
 import { valueAt } from '@vsc/core'
 import { checkSize } from './check-size.js'
 import { parseTrainingConfig } from './config.js'
 import { endingOf } from './ending.js'
-import { writeExampleDigests } from './example-digests.js'
 import { isBest, judge, noJudgement, scoreAfter, stopsEarly } from './judgement.js'
+import type { LogPoint } from './log-point.js'
 import { addStep, emptyWindow, meansOf } from './log-window.js'
-import type { LogPoint } from './metrics-log.js'
+import { nextTask } from './next-task.js'
 import { checkTerms, explainNotFinite } from './not-finite.js'
 import { createRateMeter } from './rate.js'
 import { describeRun } from './run-description.js'
-import { openRunFolder, type RunFolder } from './run-folder.js'
+import type { KeptRun } from './run-keeper.js'
 import { checkData, restore, startPrograms } from './start-programs.js'
 import type { RunState } from './status.js'
 import { createStepInputs } from './step-inputs.js'
@@ -18,38 +17,36 @@ import type { TrainingResult, TrainOptions } from './train-options.js'
 import { planValidation } from './validation-plan.js'
 
 /**
- * Trains a model on minibatches: by Adam, unless another optimiser is given.
+ * Trains a model on minibatches, in a page as well as in Node.js: by Adam, unless another optimiser is given. Nothing is written down
+ * unless a `keeper` does so; in Node.js `train` of @vsc/training/node is this with a folder.
  *
- * Every random number follows from the seed and the number of the iteration. A run that was killed at any moment and resumed
- * ends with the same bits, in its parameters and in metrics.jsonl, as one left alone (on the same engine and machine, with as
- * many threads).
+ * Every random number follows from the seed and the number of the iteration, and so does every bit of the result, on the same engine.
  *
  * @throws CoreError INVALID_CONFIG; TrainingError WRONG_DATA where model and data differ in M; TOO_LARGE where it takes more memory than there is; WRONG_PARAMETERS where a model's `init`
  *   gives others than its `parameterShapes` say; WRONG_VALIDATION where what is
- *   wanted of a validation set cannot be had; FOLDER_NOT_EMPTY, FOLDER_IN_USE, CHECKPOINT_MISMATCH or CHECKPOINT_DAMAGED where
- *   `directory` cannot be used; FOLDER_LOST where it was removed or taken over on the way; NOT_FINITE naming the step, the term
- *   that blew up and the last good checkpoint; EngineError where the optimiser is none; the signal's reason where it is aborted
- *   before the folder is free; what a callback throws, after a checkpoint
+ *   wanted of a validation set cannot be had; NOT_FINITE naming the step, the term
+ *   that blew up and the last good checkpoint; EngineError where the optimiser is none; what the keeper throws; what a callback throws,
+ *   after the keeper was given a checkpoint
  * @example
- * import { constant, createVsc, linear, piecewise } from '@vsc/core'
+ * import { constant, createVsc } from '@vsc/core'
  * import { smileyDataSet } from '@vsc/data'
  * import { createEngine } from '@vsc/engine'
  *
  * const { parameters } = await train({
  *   model: createVsc({ dataDim: 1024, latentDim: 10, hiddenDim: 50, likelihood: 'bernoulli' }),
  *   data: smileyDataSet({ count: 1000, seed: 1 }),
- *   engine: await createEngine(),
+ *   engine: await createEngine(), // in a page, that of @vsc/engine/web
  *   config: {
- *     iterations: 60,
+ *     iterations: 20,
  *     batchSize: 50,
- *     learningRate: piecewise([0, 1e-3], [40, 1e-4]),
- *     schedules: { lambda: linear({ from: 0, to: 1, start: 10, end: 20 }), slope: constant(100) },
+ *     learningRate: constant(1e-3),
+ *     schedules: { lambda: constant(1), slope: constant(100) },
  *   },
- *   onProgress: terminalProgress(),
+ *   onStep: ({ iteration, loss }) => console.log(iteration, loss),
  * })
  */
 export async function train(options: TrainOptions): Promise<TrainingResult> {
-  const { model, data, engine, optimiser, directory, resume = false, signal } = options
+  const { model, data, engine, optimiser, keeper, signal } = options
   const { onProgress, onStep, onLog, onWarning = warn } = options
   const config = parseTrainingConfig(options.config, model.schedules)
   const { iterations } = config
@@ -60,7 +57,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   const started = await startPrograms({ model, data, engine, config, inputs, validation, optimiser })
   const { program, validator, optimiserShapes } = started
 
-  let folder: RunFolder | undefined
+  let kept: KeptRun | undefined
   let iteration = 0 // steps taken, and the number of the next one
   let window = emptyWindow
   let judgement = noJudgement
@@ -70,23 +67,22 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
     onProgress?.({ state, iteration, iterations, stepsPerSecond, latest: metrics.at(-1) })
 
   try {
-    if (directory !== undefined) {
+    if (keeper !== undefined) {
       const run = describeRun({ model, data, engine, config, validation, optimiser })
       const { parameterShapes } = model
-      const expected = { run, device: engine.device, parameterShapes, optimiserShapes }
-      folder = await openRunFolder({ directory, ...expected, resume, onWarning, signal })
-      metrics = [...folder.points]
-      if (isOwnData(data)) await writeExampleDigests(directory, data)
+      const { device } = engine
+      kept = await keeper({ run, data, device, parameterShapes, optimiserShapes, onWarning, signal })
+      metrics = [...kept.points]
     }
     let saved: number | undefined
     const save = async () => {
-      if (saved === iteration) return
+      if (kept === undefined || saved === iteration) return
       const score = scoreAfter(iteration, metrics.at(-1), config)
       const state = await program.readState({ copy: false })
-      await folder?.save({ iteration, score, window, ...(validator && { judgement }), state })
+      await kept.save({ iteration, score, window, ...(validator && { judgement }), state })
       saved = iteration
     }
-    const from = await restore(program, folder?.takeCheckpoint())
+    const from = await restore(program, kept?.takeCheckpoint())
     if (from !== undefined) {
       iteration = saved = from.iteration
       window = from.window
@@ -113,7 +109,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
         point = { iteration, ...meansOf(window), learningRate, schedules, ...validated }
         metrics.push(point)
         window = emptyWindow
-        await folder?.log(point, stepsPerSecond)
+        await kept?.log(point, stepsPerSecond)
       }
       const isBestYet = config.bestBy === 'validation' && isBest(judgement, iteration)
       if (isDue(config.checkpointEvery) || isBestYet) await save()
@@ -126,19 +122,19 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
         await save().catch((e) => onWarning(messageOf(e))) // so that nothing is lost by what a callback does
         throw error
       }
-      await setImmediate() // lets in what waits: an abort, the redrawing of a progress bar
+      await nextTask() // lets in what waits: an abort, the redrawing of a progress bar
     }
     await save()
 
-    const { state, message } = endingOf({ iteration, config, judgement, directory })
+    const { state, message } = endingOf({ iteration, config, judgement, howToResume: kept?.howToResume })
     if (state === 'stopped-early') onWarning(message)
     const seconds = (performance.now() - started) / 1000
     const parameters = await program.finish()
-    await folder?.close({ state, iteration, message })
+    await kept?.close({ state, iteration, message })
     report(state)
     return { state, message, iteration, parameters, metrics, seconds, stepsPerSecond: (iteration - first) / seconds }
   } catch (error) {
-    await folder
+    await kept
       ?.close({ state: 'failed', iteration, message: messageOf(error) })
       .catch((e) => messageOf(e) === messageOf(error) || onWarning(messageOf(e)))
     report(error === signal?.reason ? 'interrupted' : 'failed')
@@ -154,7 +150,7 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
       checkTerms(step)
       return step
     } catch (cause) {
-      throw explainNotFinite(cause, { iteration, iterations, checkpoint: folder?.lastCheckpoint(), range: data.range })
+      throw explainNotFinite(cause, { iteration, iterations, checkpoint: kept?.lastCheckpoint(), range: data.range })
     }
   }
 
@@ -168,8 +164,5 @@ export async function train(options: TrainOptions): Promise<TrainingResult> {
   }
 }
 
-/** Data of a name are known by it; of anyone's own the examples are written down, since their file may change or be gone. */
-const isOwnData = ({ provenance }: TrainOptions['data']): boolean => typeof provenance.sha256 === 'string'
-
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : `${error}`)
-const warn = (message: string) => process.emitWarning(message, 'TrainingWarning')
+const warn = (message: string) => console.warn(message)

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createEngine } from '@vsc/engine'
-import { train } from '@vsc/training'
+import { train } from '@vsc/training/node'
 import { describe, expect, it } from 'vitest'
 import { runs } from './tiny-run.js'
 

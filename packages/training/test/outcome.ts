@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NamedTensors } from '@vsc/engine'
-import { listCheckpoints, readCheckpoint } from '@vsc/training'
+import { listCheckpoints, readCheckpoint } from '@vsc/training/node'
 
 /** Everything in a run's folder that must be equal to the bit, however often the run was interrupted; of tensors the digests. */
 export async function outcomeOf(directory: string) {

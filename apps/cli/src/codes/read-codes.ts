@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { DataError, loadOwnData, type NpyArray, type OwnDataOptions, readNpy, readNpz } from '@vsc/data'
+import { DataError, type NpyArray } from '@vsc/data'
+import { loadOwnData, type OwnDataOptions, readNpy, readNpz } from '@vsc/data/node'
 import { createMatrix, type Matrix } from '@vsc/metrics'
 import { badInput } from '../errors.js'
 

@@ -1,4 +1,4 @@
-import type { DataSetFamily } from '@vsc/data'
+import type { DataSetFamily } from '@vsc/data/node'
 import { type Lab, unknownName } from '@vsc/lab'
 import { exitCodes } from '@vsc/terminal'
 import type { LabOptions } from '../command.js'

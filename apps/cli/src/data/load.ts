@@ -1,4 +1,4 @@
-import { terminalDownloads } from '@vsc/data'
+import { terminalDownloads } from '@vsc/data/node'
 import type { Terminal } from '../terminal.js'
 
 /** How files are fetched: shown, and stopped by Ctrl-C. */

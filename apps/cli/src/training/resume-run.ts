@@ -1,13 +1,8 @@
 import { join } from 'node:path'
 import { createEngine, type EngineName } from '@vsc/engine'
 import { findRunData, type Lab, loadTrainingExamples, modelOfRun, resumedConfiguration } from '@vsc/lab'
-import {
-  endedSchedules,
-  listCheckpoints,
-  type RunDescription,
-  readRunDescription,
-  unfinishedSchedules,
-} from '@vsc/training'
+import { endedSchedules, type RunDescription, unfinishedSchedules } from '@vsc/training'
+import { listCheckpoints, readRunDescription } from '@vsc/training/node'
 import type { LabOptions } from '../command.js'
 import { fetchOptions } from '../data/load.js'
 import { badInput } from '../errors.js'

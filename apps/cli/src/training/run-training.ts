@@ -1,16 +1,11 @@
 import { join } from 'node:path'
 import type { LatentModel } from '@vsc/core'
-import { type DataSet, makeFolder } from '@vsc/data'
+import type { DataSet } from '@vsc/data'
+import { makeFolder } from '@vsc/data/node'
 import type { Engine } from '@vsc/engine'
 import { exitCodes } from '@vsc/terminal'
-import {
-  describeEnvironment,
-  type TrainingConfigInput,
-  type TrainingResult,
-  terminalProgress,
-  train,
-  writeFileAtomically,
-} from '@vsc/training'
+import type { TrainingConfigInput, TrainingResult } from '@vsc/training'
+import { describeEnvironment, terminalProgress, train, writeFileAtomically } from '@vsc/training/node'
 import { CliError } from '../errors.js'
 import { note, print, type Terminal, warn } from '../terminal.js'
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { dataSets, loadDataSet } from '@vsc/data'
+import { dataSets, loadDataSet } from '@vsc/data/node'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const real = process.env.VSC_DATA_DIR

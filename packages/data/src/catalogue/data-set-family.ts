@@ -9,7 +9,7 @@ import type { LoadOptions } from '../load-options.js'
  * so are yours.
  *
  * @example
- * import type { DataSetFamily } from '@vsc/data'
+ * import type { DataSetFamily } from '@vsc/data/node'
  *
  * export const spectra: DataSetFamily = {
  *   name: 'spectra',

@@ -1,5 +1,5 @@
 import type { Label } from '@vsc/random'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const count = z.number().int().min(1).max(100_000_000)
 const side = z.number().int().min(1).max(10_000)

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CelebASplit, type LoadCelebAOptions, loadCelebA } from '@vsc/data'
+import { type CelebASplit, type LoadCelebAOptions, loadCelebA } from '@vsc/data/node'
 import { zipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadDSprites } from '@vsc/data'
+import { loadDSprites } from '@vsc/data/node'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { encodeNpy, type NpyArray } from '../numpy/npy.js'
+import { encodeNpy, type NpyArray } from '../numpy/encode-npy.js'
 import { packBits, unpackBits } from './bits.js'
 import { type DSpritesOptions, dSpritesDataSet } from './data-set.js'
 

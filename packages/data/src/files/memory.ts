@@ -1,10 +1,19 @@
-import { totalmem } from 'node:os'
 import { DataError } from '../errors.js'
 
-/** What this process may use in bytes: the machine's memory, or less where it is held to less. */
+/** What is used of Node.js, where this runs in it. It is asked for and not imported: a page has nothing to import it from. */
+interface Runtime {
+  readonly process?: {
+    constrainedMemory?(): number
+    getBuiltinModule?(name: 'node:os'): { totalmem(): number } | undefined
+  }
+}
+
+/** What this process may use in bytes: the machine's memory, or less where it is held to less. No bound is known in a page: Infinity. */
 export function availableMemory(): number {
-  const constrained = process.constrainedMemory?.() ?? 0
-  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem()
+  const { process } = globalThis as Runtime
+  const total = process?.getBuiltinModule?.('node:os')?.totalmem() ?? Number.POSITIVE_INFINITY
+  const constrained = process?.constrainedMemory?.() ?? 0
+  return constrained > 0 ? Math.min(constrained, total) : total
 }
 
 /** `193 GB` */

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { dataSets, loadFashionMnist, loadMnist } from '@vsc/data'
+import { dataSets, loadFashionMnist, loadMnist } from '@vsc/data/node'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 const real = process.env.VSC_DATA_DIR

@@ -1,4 +1,3 @@
-import { endianness } from 'node:os'
 import { DataError } from '../errors.js'
 
 /** Plain numbers in memory. NumPy's 64-bit integers are held as doubles, its halves as floats, its booleans as bytes. */
@@ -49,7 +48,8 @@ const decoders: Readonly<Record<string, Decode>> = {
   f8: (buffer) => new Float64Array(buffer),
 }
 
-const nativeOrder = endianness() === 'LE' ? '<' : '>'
+/** This machine's byte order. */
+const nativeOrder = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? '<' : '>'
 
 /** The dtype that `descr` names, such as `<f4`, `>i8` or `|u1`; none for anything but plain numbers. */
 export function dtypeOf(descr: string): Dtype | undefined {
@@ -75,10 +75,13 @@ const isUnsigned = (data: NumberArray) =>
   data instanceof Uint8Array || data instanceof Uint16Array || data instanceof Uint32Array
 
 function swapped(bytes: Uint8Array<ArrayBuffer>, itemBytes: number): Uint8Array<ArrayBuffer> {
-  const buffer = Buffer.from(bytes.buffer)
-  if (itemBytes === 2) buffer.swap16()
-  if (itemBytes === 4) buffer.swap32()
-  if (itemBytes === 8) buffer.swap64()
+  for (let start = 0; start < bytes.length; start += itemBytes) {
+    for (let low = start, high = start + itemBytes - 1; low < high; low++, high--) {
+      const byte = bytes[low]!
+      bytes[low] = bytes[high]!
+      bytes[high] = byte
+    }
+  }
   return bytes
 }
 

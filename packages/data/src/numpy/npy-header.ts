@@ -107,4 +107,5 @@ function parseDictionary<D extends Dtype | TextDtype>(
   return { dtype, shape, fortranOrder: order === 'True' }
 }
 
-const hex = (bytes: Uint8Array) => (bytes.length === 0 ? 'nothing' : Buffer.from(bytes).toString('hex'))
+const hex = (bytes: Uint8Array) =>
+  bytes.length === 0 ? 'nothing' : Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

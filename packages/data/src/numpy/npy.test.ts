@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DataError } from '../errors.js'
-import { encodeNpy, type NpyArray, readNpyStream } from './npy.js'
+import { encodeNpy, type NpyArray } from './encode-npy.js'
+import { readNpyStream } from './npy.js'
 
 /** A file with this dictionary and these bytes, as NumPy writes it. */
 function fileOf(dictionary: string, data: string, version = 1): Uint8Array {

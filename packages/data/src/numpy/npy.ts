@@ -1,24 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { DataError } from '../errors.js'
-import { sizeOf } from '../shape.js'
-import { type Dtype, descrOf, dtypeOf, type NumberArray, type TextDtype } from './dtype.js'
-import {
-  type DtypeLookup,
-  encodeNpyHeader,
-  longestNpyHeader,
-  type NpyHeader,
-  numbersOrText,
-  parseNpyHeader,
-} from './npy-header.js'
+import { type Dtype, dtypeOf, type TextDtype } from './dtype.js'
+import type { NpyArray } from './encode-npy.js'
+import { type DtypeLookup, longestNpyHeader, type NpyHeader, numbersOrText, parseNpyHeader } from './npy-header.js'
 import { rowMajorOfColumnMajor } from './row-major.js'
-
-/** An array of numbers as NumPy has it, of any number of dimensions. */
-export interface NpyArray {
-  readonly shape: readonly number[]
-  /** Row-major, whatever the file's order. */
-  readonly data: NumberArray
-}
 
 /**
  * Reads a .npy file of booleans, integers or floats of 16 to 64 bits, in either byte order and either order of indices.
@@ -37,26 +23,6 @@ export interface NpyArray {
 export async function readNpy(path: string): Promise<NpyArray> {
   const { size } = await stat(path)
   return readNpyStream(createReadStream(path, { highWaterMark: 1 << 20 }), { size, name: path })
-}
-
-/**
- * The bytes of a .npy file (format 1.0, row-major, dtype that of `data`).
- *
- * @throws DataError `WRONG_LENGTH` where `data` does not fill `shape`
- */
-export function encodeNpy({ shape, data }: NpyArray): Uint8Array {
-  const count = sizeOf(shape)
-  if (count !== data.length) {
-    throw new DataError(
-      'WRONG_LENGTH',
-      `an array of shape [${shape.join(', ')}] has ${count} numbers, got ${data.length}`,
-    )
-  }
-  const header = encodeNpyHeader({ descr: descrOf(data), shape })
-  const file = new Uint8Array(header.length + data.byteLength)
-  file.set(header)
-  file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), header.length)
-  return file
 }
 
 /** What stands in an archive or on a disk, of `size` bytes and called `name` in messages. */

@@ -5,8 +5,9 @@ import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DataError } from '../errors.js'
-import { encodeNpy } from './npy.js'
-import { encodeNpz, openNpz, readNpz } from './npz.js'
+import { encodeNpy } from './encode-npy.js'
+import { encodeNpz } from './encode-npz.js'
+import { openNpz, readNpz } from './npz.js'
 
 let folder: string
 let path: string

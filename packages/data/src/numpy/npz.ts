@@ -1,10 +1,8 @@
-import { zipSync } from 'fflate'
 import { openZip } from '../archive/zip.js'
 import { DataError } from '../errors.js'
-import { encodeNpy, type NpyArray, readNpyStream } from './npy.js'
-
-/** The arrays of a .npz file by name. */
-export type NpzArrays = Readonly<Record<string, NpyArray>>
+import type { NpyArray } from './encode-npy.js'
+import type { NpzArrays } from './encode-npz.js'
+import { readNpyStream } from './npy.js'
 
 /** A .npz file of which single arrays are read: others may be pickled objects, which cannot be read here. */
 export interface Npz {
@@ -44,16 +42,6 @@ export async function readNpz(path: string): Promise<NpzArrays> {
   } finally {
     npz.close()
   }
-}
-
-/**
- * The bytes of a .npz file with these arrays, compressed as `np.savez_compressed` does. The same arrays give the same bytes.
- *
- * @throws DataError `WRONG_LENGTH` as `encodeNpy`
- */
-export function encodeNpz(arrays: NpzArrays): Uint8Array {
-  const files = Object.entries(arrays).map(([name, array]) => [`${name}.npy`, encodeNpy(array)] as const)
-  return zipSync(Object.fromEntries(files), { mtime: '1980-01-01T00:00' }) // the date that NumPy writes
 }
 
 /** @throws DataError `FILE_NOT_FOUND`, `BAD_FILE`, `UNSAFE_ARCHIVE`; `stream` throws `UNKNOWN_NAME` */

@@ -2,17 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-
-/** What a file or folder is known by wherever it lies. */
-export interface FileIdentity {
-  /**
-   * Of a file's bytes; of a folder, of the lines `digest  name` of its files, sorted by name, as `sha256sum` prints them. Files
-   * whose names begin with a full stop do not count.
-   */
-  readonly sha256: string
-  /** The size of the file, or of the folder's files together. */
-  readonly bytes: number
-}
+import type { FileIdentity } from '../data-set.js'
 
 /** The identity of a file or folder, read once from beginning to end. */
 export async function fileIdentity(path: string): Promise<FileIdentity> {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DataError } from '../errors.js'
 import type { NumberRange } from '../number-range.js'
 import type { Moments } from './moments.js'

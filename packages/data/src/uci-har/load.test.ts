@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadUciHar } from '@vsc/data'
+import { loadUciHar } from '@vsc/data/node'
 import { describe, expect, it } from 'vitest'
 import { readUciHar } from './data-set.js'
 import { folderSource } from './source.js'

@@ -47,7 +47,7 @@ export function createArena(parameters: NamedTensors<Float32Array>, adam: AdamSe
     )
   }
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const module = new WebAssembly.Module(Buffer.from(adamKernel, 'base64'))
+  const module = new WebAssembly.Module(Uint8Array.from(atob(adamKernel), (character) => character.charCodeAt(0)))
   const kernel = new WebAssembly.Instance(module, { host: { memory } }).exports as unknown as Kernel
 
   const [w, m, v, g] = [0, bytes, 2 * bytes, 3 * bytes] as const

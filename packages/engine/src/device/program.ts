@@ -1,7 +1,7 @@
 import type * as ort from 'onnxruntime-node'
 import { checkFinite, checkSameTensors, createInputReader } from '../checks.js'
 import { createLifecycle } from '../lifecycle.js'
-import { createSession, releaseSession, runSession, type SessionOptions, tensorOver } from '../onnx/session.js'
+import { createSession, releaseSession, runSession, type SessionOptions, tensorsOver } from '../onnx/session.js'
 import { finiteKey, inputKey, nextKey, outputKey, stateKey, traceProgram } from '../onnx/trace-program.js'
 import type { Program, ProgramDefinition } from '../program.js'
 import { mapRecord } from '../record.js'
@@ -14,6 +14,7 @@ export async function createDeviceProgram(definition: ProgramDefinition, options
   const specs = mapRecord(definition.state ?? {}, ({ shape, data }): TensorSpec => ({ shape, dtype: dtypeOf(data) }))
   const { graph, outputs, moved } = traceProgram(name, definition, specs, { watched: true })
   const session = await createSession(name, graph, options, { onDevice: moved.map(nextKey) })
+  const tensorOver = tensorsOver(options.ort)
   const copies = await createDeviceCopies(name, specs, options)
   let state = await copies.upload(definition.state ?? {})
 
@@ -58,7 +59,7 @@ export async function createDeviceProgram(definition: ProgramDefinition, options
     dispose: () =>
       lifecycle.end(async () => {
         disposeTensors(state)
-        await releaseSession(session)
+        await releaseSession(session, options)
         await copies.release()
       }),
   }

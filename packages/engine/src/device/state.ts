@@ -1,6 +1,6 @@
 import type * as ort from 'onnxruntime-node'
 import { createGraphBuilder, type Graph } from '../graph/graph.js'
-import { createSession, releaseSession, type SessionOptions, tensorOver } from '../onnx/session.js'
+import { createSession, releaseSession, type SessionOptions, tensorsOver } from '../onnx/session.js'
 import { mapRecord } from '../record.js'
 import type { HostArray, NamedTensors, TensorSpec } from '../tensor.js'
 
@@ -24,6 +24,7 @@ export async function createDeviceCopies(
   options: SessionOptions,
 ): Promise<DeviceCopies> {
   if (Object.keys(specs).length === 0) return nothingToCopy
+  const tensorOver = tensorsOver(options.ort)
   const graph = copyGraph(specs)
   const toDevice = await createSession(`${name}: upload`, graph, options, { onDevice: Object.keys(graph.outputs) })
   const toHost = await createSession(`${name}: download`, graph, options)
@@ -42,8 +43,8 @@ export async function createDeviceCopies(
       return mapRecord(copies, ({ data, dims }) => ({ shape: dims, data: (data as HostArray).slice() }))
     },
     async release() {
-      await releaseSession(toDevice)
-      await releaseSession(toHost)
+      await releaseSession(toDevice, options)
+      await releaseSession(toHost, options)
     },
   }
 }

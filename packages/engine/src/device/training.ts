@@ -2,7 +2,7 @@ import type * as ort from 'onnxruntime-node'
 import { adamPace, adamSettings } from '../adam/adam.js'
 import { checkLearningRate, checkStep, checkTrainingState, createInputReader, trainingParts } from '../checks.js'
 import { createLifecycle } from '../lifecycle.js'
-import { createSession, releaseSession, runSession, type SessionOptions, tensorOver } from '../onnx/session.js'
+import { createSession, releaseSession, runSession, type SessionOptions, tensorsOver } from '../onnx/session.js'
 import type { StepResult, TrainingDefinition, TrainingProgram } from '../program.js'
 import { mapRecord } from '../record.js'
 import { type NamedTensors, sizeOf, type TensorSpec } from '../tensor.js'
@@ -25,6 +25,7 @@ export async function createDeviceTraining(
   const graph = traceStep(definition, specs, settings)
   const nextNames = Object.keys(graph.outputs).filter((key) => key.startsWith('next/'))
   const session = await createSession(name, graph, options, { onDevice: nextNames })
+  const tensorOver = tensorsOver(options.ort)
   const copies = await createDeviceCopies(name, specs, options)
 
   const zeros = mapRecord(specs, ({ shape }) => ({ shape, data: new Float32Array(sizeOf(shape)) }))
@@ -52,7 +53,7 @@ export async function createDeviceTraining(
   const dispose = () =>
     lifecycle.end(async () => {
       disposeState(state)
-      await releaseSession(session)
+      await releaseSession(session, options)
       await copies.release()
     })
   return {

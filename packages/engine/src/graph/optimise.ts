@@ -16,8 +16,8 @@ import {
  *
  * @param provider what of ONNX Runtime will compute it: a rule that knows the processor's kernels is for them alone
  */
-export const optimise = (graph: Graph, provider: 'cpu' | 'cuda' | 'webgpu' = 'cpu'): Graph =>
-  (provider === 'cpu' ? [...rules, transposeBeforeGemm] : rules).reduce(rewrite, graph)
+export const optimise = (graph: Graph, provider: 'cpu' | 'cuda' | 'webgpu' | 'wasm' = 'cpu'): Graph =>
+  (provider === 'cpu' || provider === 'wasm' ? [...rules, transposeBeforeGemm] : rules).reduce(rewrite, graph)
 
 /** The graph with one rule applied to every node that it fits. */
 function rewrite(graph: Graph, rule: Rule): Graph {

@@ -4,6 +4,7 @@ import { optimise } from '../graph/optimise.js'
 import { mapRecord } from '../record.js'
 import type { TensorMap } from '../tensor.js'
 import { dtypeOf, type NamedTensors, type TensorSpec } from '../tensor.js'
+import { prepareTensorFlow } from '../tensorflow/prepare.js'
 import { trace } from '../tracing/trace.js'
 import { encodeOnnx, integersOfAnyBatch } from './encode.js'
 
@@ -39,6 +40,7 @@ export interface ExportDefinition<Parameter extends string = string, Input exten
 export function exportOnnx<Parameter extends string, Input extends string>(
   definition: ExportDefinition<Parameter, Input>,
 ): Uint8Array {
+  prepareTensorFlow()
   const { name, metadata = {} } = definition
   const parameters: NamedTensors = definition.parameters
   const [graph, other] = traceSizes.map((size) => traceAt(size, definition as ExportDefinition)) as [Graph, Graph]

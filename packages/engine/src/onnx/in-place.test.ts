@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createGraphBuilder, type Graph } from '../graph/graph.js'
 import { createInPlaceSession } from './in-place.js'
-import { tensorOver } from './session.js'
+import { loadOnnxRuntime } from './onnx-runtime.js'
+import { tensorsOver } from './session.js'
 
 const size = 1_000_000
-const options = { provider: 'cpu', threads: 1, spinning: false } as const
+const ort = loadOnnxRuntime()
+const tensorOver = tensorsOver(ort)
+const options = { ort, provider: 'cpu', threads: 1, spinning: false } as const
 
 /** x -> 2 x, and the sum of x. */
 function doubling(): Graph {

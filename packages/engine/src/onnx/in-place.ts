@@ -1,5 +1,6 @@
 import type * as ort from 'onnxruntime-node'
 import type { Graph } from '../graph/graph.js'
+import type { HostArray } from '../tensor.js'
 import { createSession, refusalOfRun, releaseSession, runSession, type SessionOptions } from './session.js'
 
 /** A graph in ONNX Runtime that writes its outputs into arrays of ours. */
@@ -23,6 +24,8 @@ const NO_TENSOR = 'Non tensor type is temporarily not supported.'
  * gradients of 7.6 million parameters 30 MB at every step, which takes as long as Adam's update and keeps the garbage
  * collector busy. It goes through the outputs in order and stops at the first that is not a tensor. Here an empty sequence comes
  * before all others: by then the graph has run and every output is written.
+ *
+ * In a page everything is copied into ONNX Runtime's own memory and out of it again.
  */
 export async function createInPlaceSession(
   name: string,
@@ -34,6 +37,11 @@ export async function createInPlaceSession(
   return {
     outputNames: Object.keys(graph.outputs),
     async run(feeds, fetches) {
+      if (options.provider === 'wasm') {
+        const results = await runSession(name, session, feeds)
+        for (const [key, { data }] of Object.entries(fetches)) (data as HostArray).set(results[key]!.data as HostArray)
+        return
+      }
       if (!withoutCopies) {
         await runSession(name, session, feeds, fetches)
         return
@@ -44,6 +52,6 @@ export async function createInPlaceSession(
         if (!(error instanceof Error && error.message === NO_TENSOR)) throw refusalOfRun(name, error)
       }
     },
-    release: () => releaseSession(session),
+    release: () => releaseSession(session, options),
   }
 }

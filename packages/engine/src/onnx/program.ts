@@ -5,7 +5,7 @@ import type { Program, ProgramDefinition } from '../program.js'
 import { mapRecord } from '../record.js'
 import { allocate, dtypeOf, type HostArray, sizeOf, type TensorSpec } from '../tensor.js'
 import { createInPlaceSession } from './in-place.js'
-import { type SessionOptions, tensorOver } from './session.js'
+import { type SessionOptions, tensorsOver } from './session.js'
 import { inputKey, nextKey, outputKey, stateKey, traceProgram } from './trace-program.js'
 
 /**
@@ -17,6 +17,8 @@ export async function createOnnxProgram(definition: ProgramDefinition, options: 
   const stateSpecs = mapRecord(state, ({ shape, data }): TensorSpec => ({ shape, dtype: dtypeOf(data) }))
   const { graph, outputs, moved } = traceProgram(name, definition, stateSpecs)
   const session = await createInPlaceSession(name, graph, options)
+  const tensorOver = tensorsOver(options.ort)
+  const emptyTensor = ({ shape, dtype = 'float32' }: TensorSpec) => tensorOver(allocate(dtype, sizeOf(shape)), shape)
 
   const front = mapRecord(state, ({ shape, data }) => tensorOver(data.slice(), shape))
   const back = mapRecord(front, (tensor, key) => (moved.includes(key) ? emptyTensor(stateSpecs[key]!) : tensor))
@@ -61,7 +63,5 @@ export async function createOnnxProgram(definition: ProgramDefinition, options: 
     dispose: () => lifecycle.end(() => session.release()),
   }
 }
-
-const emptyTensor = ({ shape, dtype = 'float32' }: TensorSpec) => tensorOver(allocate(dtype, sizeOf(shape)), shape)
 
 const arrayOf = (tensor: ort.Tensor) => tensor.data as HostArray

@@ -2,7 +2,7 @@ import { EngineError } from '../errors.js'
 import type { Graph, Node, Value } from '../graph/graph.js'
 
 /** What of ONNX Runtime computes. What it has no kernel for is computed by the processor. */
-export type Provider = 'cpu' | 'cuda' | 'webgpu'
+export type Provider = 'cpu' | 'cuda' | 'webgpu' | 'wasm'
 
 interface Limit {
   readonly applies: (node: Node) => boolean

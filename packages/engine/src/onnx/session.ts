@@ -3,12 +3,21 @@ import { EngineError } from '../errors.js'
 import type { Graph } from '../graph/graph.js'
 import { optimise } from '../graph/optimise.js'
 import { dtypeOf, type HostArray } from '../tensor.js'
-import type { Threads } from '../threads.js'
 import { encodeOnnx } from './encode.js'
-import { loadOnnxRuntime } from './onnx-runtime.js'
 import { checkProvider, type Provider } from './provider.js'
 
+/** What is used of ONNX Runtime, which for Node.js and for pages are two modules of the same interface. */
+export type Ort = Pick<typeof ort, 'InferenceSession' | 'Tensor'>
+
+/** The threads of ONNX Runtime on the processor. */
+export interface Threads {
+  readonly threads: number
+  /** Whether idle threads wait by spinning: faster alone, very slow where cores are shared. */
+  readonly spinning: boolean
+}
+
 export interface SessionOptions extends Threads {
+  readonly ort: Ort
   readonly provider: Provider
   /** Where ONNX Runtime writes a trace of every operator it ran, once the session is released; the beginning of the file's path. */
   readonly profile?: string
@@ -21,14 +30,13 @@ export interface SessionOptions extends Threads {
 export async function createSession(
   name: string,
   graph: Graph,
-  { provider, threads, spinning, profile }: SessionOptions,
+  { ort, provider, threads, spinning, profile }: SessionOptions,
   { onDevice = [], ...encoding }: { readonly onDevice?: readonly string[]; readonly leadingSequence?: string } = {},
 ): Promise<ort.InferenceSession> {
   checkProvider(name, graph, provider)
-  const { InferenceSession } = loadOnnxRuntime()
   const model = encodeOnnx(optimise(graph, provider), { name, ...encoding })
   try {
-    return await InferenceSession.create(model, {
+    return await ort.InferenceSession.create(model, {
       executionProviders: [provider],
       ...(onDevice.length > 0 && {
         preferredOutputLocation: Object.fromEntries(onDevice.map((output) => [output, 'gpu-buffer'] as const)),
@@ -89,13 +97,13 @@ export function refusalOfRun(name: string, cause: unknown): EngineError {
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
-/** A tensor of ONNX Runtime over an array, without a copy: what is run on it reads and writes the array itself. */
-export function tensorOver(data: HostArray, shape: readonly number[]): ort.Tensor {
-  const { Tensor } = loadOnnxRuntime()
-  return new Tensor(dtypeOf(data), data, shape)
-}
+/** Makes tensors of ONNX Runtime over arrays, without a copy: what is run on one may read and write the array itself. */
+export const tensorsOver =
+  ({ Tensor }: Ort) =>
+  (data: HostArray, shape: readonly number[]): ort.Tensor =>
+    new Tensor(dtypeOf(data), data, shape)
 
-export async function releaseSession(session: ort.InferenceSession): Promise<void> {
-  session.endProfiling()
+export async function releaseSession(session: ort.InferenceSession, { profile }: SessionOptions): Promise<void> {
+  if (profile !== undefined) session.endProfiling()
   await session.release()
 }

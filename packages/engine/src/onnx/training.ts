@@ -8,7 +8,7 @@ import { mapRecord } from '../record.js'
 import { copyTensors, type NamedTensors, type TensorSpec } from '../tensor.js'
 import { trace } from '../tracing/trace.js'
 import { createInPlaceSession } from './in-place.js'
-import { type SessionOptions, tensorOver } from './session.js'
+import { type SessionOptions, tensorsOver } from './session.js'
 
 const parameterKey = (name: string) => `parameter/${name}`
 const inputKey = (name: string) => `input/${name}`
@@ -30,6 +30,7 @@ export async function createOnnxTraining(
   const arena = createArena(parameters, settings)
   const session = await createInPlaceSession(name, traceGradients(definition, parameterSpecs), options)
 
+  const tensorOver = tensorsOver(options.ort)
   const loss = new Float32Array(1)
   const termNames = session.outputNames.filter((key) => key.startsWith(termKey('')))
   const terms = Object.fromEntries(termNames.map((key) => [key.slice(termKey('').length), new Float32Array(1)]))

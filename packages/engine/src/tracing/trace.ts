@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import { EngineError } from '../errors.js'
 import { createGraphBuilder, type Graph } from '../graph/graph.js'
 import type { TensorMap, TensorSpec } from '../tensor.js'
-import { prepareTensorFlow } from '../tensorflow/prepare.js'
 import { RecordingBackend } from './recording-backend.js'
 import { refusalOfBody, watchingOps } from './refusal.js'
 import { mappingOf, onRegistered, ownKernels } from './registry.js'
@@ -76,9 +75,8 @@ function register(): void {
   onRegistered((kernelName) => registerKernel(RECORDING, kernelName))
 }
 
-/** Makes TensorFlow.js know a backend that records, and every kernel on it. */
+/** Makes TensorFlow.js know a backend that records, and every kernel on it: those of its plain backend, too, which must be there. */
 export function registerRecording(name: string, create: () => RecordingBackend): void {
-  prepareTensorFlow()
   tf.registerBackend(name, create, 0)
   const eager = tf.getKernelsForBackend('cpu').map(({ kernelName }) => kernelName)
   for (const kernelName of new Set([...ownKernels, ...eager])) registerKernel(name, kernelName)

@@ -1,4 +1,5 @@
-import { type CelebADataSet, type CelebASplit, loadCelebA, prepare } from '@vsc/data'
+import { prepare } from '@vsc/data'
+import { type CelebADataSet, type CelebASplit, loadCelebA } from '@vsc/data/node'
 import type { FetchingOptions, PublishedConfig } from '@vsc/lab'
 
 /** What models are trained on and shown. */

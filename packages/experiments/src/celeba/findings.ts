@@ -1,4 +1,4 @@
-import type { CelebADataSet } from '@vsc/data'
+import type { CelebADataSet } from '@vsc/data/node'
 import type { Engine } from '@vsc/engine'
 import {
   computeEveryMetric,

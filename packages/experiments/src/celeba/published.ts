@@ -1,4 +1,4 @@
-import type { CelebASplit } from '@vsc/data'
+import type { CelebASplit } from '@vsc/data/node'
 
 /** Images in each split of CelebA. */
 export const publishedCounts: Readonly<Record<CelebASplit, number>> = { train: 162_770, valid: 19_867, test: 19_962 }

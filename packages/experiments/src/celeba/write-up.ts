@@ -1,4 +1,4 @@
-import type { CelebADataSet } from '@vsc/data'
+import type { CelebADataSet } from '@vsc/data/node'
 import {
   drawEach,
   everyNumber,

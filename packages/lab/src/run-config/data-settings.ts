@@ -1,12 +1,5 @@
-import {
-  dataSetNamed,
-  ownDataOptions,
-  type Preparation,
-  type PreparationName,
-  type Provenance,
-  preparationNames,
-  preparationSchema,
-} from '@vsc/data'
+import { type Preparation, type PreparationName, type Provenance, preparationNames, preparationSchema } from '@vsc/data'
+import { dataSetNamed, ownDataOptions } from '@vsc/data/node'
 import type { RunDescription } from '@vsc/training'
 import { z } from 'zod'
 import { isTree } from '../config/tree.js'

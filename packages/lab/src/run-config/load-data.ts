@@ -1,13 +1,6 @@
 import { resolve } from 'node:path'
-import {
-  type DataSet,
-  dataSetNamed,
-  type FetchOptions,
-  firstExamples,
-  type LoadDataSetOptions,
-  loadDataSet,
-  mayBeOwnData,
-} from '@vsc/data'
+import { type DataSet, firstExamples } from '@vsc/data'
+import { dataSetNamed, type FetchOptions, type LoadDataSetOptions, loadDataSet, mayBeOwnData } from '@vsc/data/node'
 import { nearestKey } from '../config/nearest.js'
 import { LabError } from '../errors.js'
 import type { Lab } from '../lab.js'

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { type DataSet, dataSetNamed, type FileIdentity, fileIdentity } from '@vsc/data'
+import type { DataSet, FileIdentity } from '@vsc/data'
+import { dataSetNamed, fileIdentity } from '@vsc/data/node'
 import type { DataSettings } from './data-settings.js'
 import { type LoadingOptions, loadData } from './load-data.js'
 

@@ -2,15 +2,8 @@ import { cp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { LatentModel } from '@vsc/core'
 import type { Engine } from '@vsc/engine'
-import {
-  describeRun,
-  isSameRun,
-  mismatches,
-  type RunDescription,
-  readMetrics,
-  readRunDescription,
-  readStatus,
-} from '@vsc/training'
+import { describeRun, isSameRun, mismatches, type RunDescription } from '@vsc/training'
+import { readMetrics, readRunDescription, readStatus } from '@vsc/training/node'
 import type { Plan, PlannedRun } from '../experiment/experiment.js'
 import type { Lab } from '../lab.js'
 import { modelOf } from '../run-config/run-configuration.js'

@@ -1,5 +1,5 @@
 import type { Engine } from '@vsc/engine'
-import { describeEnvironment, type Environment } from '@vsc/training'
+import { describeEnvironment, type Environment } from '@vsc/training/node'
 import { messageOf } from '../errors.js'
 import type { Conclusion, PausedRun, Plan, PlannedRun } from '../experiment/experiment.js'
 import type { Lab } from '../lab.js'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readStatus } from '@vsc/training'
+import { readStatus } from '@vsc/training/node'
 import { messageOf } from '../errors.js'
 import type { PlannedRun } from '../experiment/experiment.js'
 import { newAttempt, type RunStore } from '../store/run-store.js'

@@ -1,4 +1,5 @@
-import { type TrainingProgress, terminalProgress } from '@vsc/training'
+import type { TrainingProgress } from '@vsc/training'
+import { terminalProgress } from '@vsc/training/node'
 import type { TrainingStage } from './pool.js'
 
 /** One bar for all models that are trained at a time. */

@@ -1,5 +1,5 @@
 import type { Engine } from '@vsc/engine'
-import { terminalProgress } from '@vsc/training'
+import { terminalProgress } from '@vsc/training/node'
 import { messageOf } from '../errors.js'
 import { runFolder } from './experiment-folder.js'
 import type { Failure, TrainingStage } from './pool.js'

@@ -1,16 +1,8 @@
 import { join } from 'node:path'
 import type { DataSet } from '@vsc/data'
 import type { Engine } from '@vsc/engine'
-import {
-  type Checkpoint,
-  type ProgressListener,
-  readMetrics,
-  readNewestIntact,
-  readStatus,
-  TrainingError,
-  type TrainingResult,
-  train,
-} from '@vsc/training'
+import { type Checkpoint, type ProgressListener, TrainingError, type TrainingResult } from '@vsc/training'
+import { readMetrics, readNewestIntact, readStatus, train } from '@vsc/training/node'
 import { LabError } from '../errors.js'
 import type { PlannedRun, TrainedRun } from '../experiment/experiment.js'
 import type { Lab } from '../lab.js'

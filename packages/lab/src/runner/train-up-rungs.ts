@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readMetrics } from '@vsc/training'
+import { readMetrics } from '@vsc/training/node'
 import type { PausedRun, PlannedRun } from '../experiment/experiment.js'
 import { runFolder } from './experiment-folder.js'
 import type { Failure, Pool, TrainingStage } from './pool.js'

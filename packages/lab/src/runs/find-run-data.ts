@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve, sep } from 'node:path'
-import { fileBytes, fileIdentity } from '@vsc/data'
+import { fileBytes, fileIdentity } from '@vsc/data/node'
 import type { DataDescription, RunDescription } from '@vsc/training'
 import { LabError } from '../errors.js'
 import { type DataSettings, dataSettingsOfRun } from '../run-config/data-settings.js'

@@ -1,4 +1,5 @@
-import { DataError, type DataSet, formatOptionsOf, type LabelledDataSet, type Layout } from '@vsc/data'
+import { DataError, type DataSet, type LabelledDataSet, type Layout } from '@vsc/data'
+import { formatOptionsOf } from '@vsc/data/node'
 import type { RunDescription } from '@vsc/training'
 import type { DataSettings } from '../run-config/data-settings.js'
 

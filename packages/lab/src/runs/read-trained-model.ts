@@ -1,16 +1,8 @@
 import { join } from 'node:path'
 import type { LatentModel, ModelFamily } from '@vsc/core'
 import type { NamedTensors } from '@vsc/engine'
-import {
-  bestOf,
-  type Checkpoint,
-  listCheckpoints,
-  mismatches,
-  type RunDescription,
-  readCheckpoint,
-  readNewestIntact,
-  readRunDescription,
-} from '@vsc/training'
+import { type Checkpoint, mismatches, type RunDescription } from '@vsc/training'
+import { bestOf, listCheckpoints, readCheckpoint, readNewestIntact, readRunDescription } from '@vsc/training/node'
 import { LabError } from '../errors.js'
 import { type Lab, modelNamed } from '../lab.js'
 

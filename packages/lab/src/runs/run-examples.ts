@@ -1,19 +1,9 @@
 import { existsSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
-import {
-  DataError,
-  type DataSet,
-  dataSetNamed,
-  fileBytes,
-  firstExamples,
-  type LabelledDataSet,
-  type LoadDataSetOptions,
-  loadDataSet,
-  mayBeOwnData,
-  prepare,
-  type Split,
-} from '@vsc/data'
-import { type RunDescription, seenInTraining } from '@vsc/training'
+import { DataError, type DataSet, firstExamples, type LabelledDataSet, prepare, type Split } from '@vsc/data'
+import { dataSetNamed, fileBytes, type LoadDataSetOptions, loadDataSet, mayBeOwnData } from '@vsc/data/node'
+import type { RunDescription } from '@vsc/training'
+import { seenInTraining } from '@vsc/training/node'
 import type { DataSettings } from '../run-config/data-settings.js'
 import { isDrawn, type LoadingOptions, loadData, placeOf } from '../run-config/load-data.js'
 import { isOwnPath } from '../run-config/training-examples.js'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { writeFileAtomically } from '@vsc/training'
+import { writeFileAtomically } from '@vsc/training/node'
 import type { Store } from './store.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { FetchOptions } from '@vsc/data'
+import type { FetchOptions } from '@vsc/data/node'
 import {
   type ConfigTree,
   configureRun,

@@ -1,55 +1,31 @@
 import { join } from 'node:path'
-import type { Shapes } from '@vsc/core'
-import { makeFolder } from '@vsc/data'
+import { makeFolder } from '@vsc/data/node'
+import { checkCheckpoint } from '../checkpoint-match.js'
+import { TrainingError } from '../errors.js'
+import { loggedIterations } from '../log-window.js'
+import type { BegunRun, KeptRun } from '../run-keeper.js'
+import type { TrainingStatus } from '../status.js'
 import { removeUnfinishedWrites, writeFileAtomically } from './atomic-file.js'
-import { type Checkpoint, writeCheckpoint } from './checkpoint.js'
+import { writeCheckpoint } from './checkpoint-file.js'
 import { checkpointPath, listCheckpoints, newestIntactCheckpoint, removeOldCheckpoints } from './checkpoint-folder.js'
-import { checkCheckpoint } from './checkpoint-match.js'
-import { TrainingError } from './errors.js'
 import { type FolderLock, lockFolder } from './folder-lock.js'
 import { scalarsOf } from './log-scalars.js'
-import { loggedIterations } from './log-window.js'
-import { type LogPoint, openMetricsLog } from './metrics-log.js'
-import type { RunDescription } from './run-description.js'
-import { readStatus, type TrainingStatus, writeStatus } from './status.js'
+import { openMetricsLog } from './metrics-log.js'
+import { readStatus, writeStatus } from './status-file.js'
 import { openEventLog } from './tensorboard.js'
 
-export interface RunFolderOptions {
+export interface RunFolderOptions extends Omit<BegunRun, 'data'> {
   readonly directory: string
-  readonly run: RunDescription
-  /** What the engine runs on. */
-  readonly device: string
-  /** The model's. */
-  readonly parameterShapes: Shapes
-  /** The same of what an optimiser carries that is in Adam's place. */
-  readonly optimiserShapes?: Shapes | undefined
   readonly resume: boolean
-  readonly onWarning: (message: string) => void
-  /** Once aborted, waiting for whoever holds the folder ends. */
-  readonly signal?: AbortSignal | undefined
-}
-
-/** The folder of a run that is under way: config.json, status.json, metrics.jsonl, TensorBoard events and checkpoints. */
-export interface RunFolder {
-  /** Where to go on from, where the run is resumed. Handed over once and not held on to, for it is as large as the run itself. */
-  takeCheckpoint(): Checkpoint | undefined
-  /** What was logged before that. */
-  readonly points: readonly LogPoint[]
-  /** The newest good checkpoint's file. */
-  lastCheckpoint(): string | undefined
-  log(point: LogPoint, stepsPerSecond: number): Promise<void>
-  save(checkpoint: Omit<Checkpoint, 'run' | 'device'>): Promise<void>
-  /** Writes the last status and gives the folder free. */
-  close(end: Pick<TrainingStatus, 'state' | 'iteration' | 'message'>): Promise<void>
 }
 
 /**
- * Takes hold of a run's folder, new or to be resumed.
+ * Takes hold of a run's folder, new or to be resumed: config.json, status.json, metrics.jsonl, TensorBoard events and checkpoints.
  *
  * @throws TrainingError FOLDER_IN_USE; FOLDER_NOT_EMPTY for a new run where there is one already; CHECKPOINT_MISMATCH and
  *   CHECKPOINT_DAMAGED where it cannot be resumed. What it gives throws FOLDER_LOST once the folder is another's, or gone.
  */
-export async function openRunFolder(options: RunFolderOptions): Promise<RunFolder> {
+export async function openRunFolder(options: RunFolderOptions): Promise<KeptRun> {
   await makeFolder(join(options.directory, 'checkpoints'))
   const lock = await lockFolder(options.directory, options)
   try {
@@ -63,7 +39,7 @@ export async function openRunFolder(options: RunFolderOptions): Promise<RunFolde
 async function openLockedFolder(
   { directory, run, device, parameterShapes, optimiserShapes, resume, onWarning }: RunFolderOptions,
   lock: FolderLock,
-): Promise<RunFolder> {
+): Promise<KeptRun> {
   const checkpoints = join(directory, 'checkpoints')
   const statusPath = join(directory, 'status.json')
   const before = await readStatus(statusPath, { onWarning })
@@ -132,6 +108,7 @@ async function openLockedFolder(
     },
     points: metrics.points,
     lastCheckpoint: () => saved,
+    howToResume: `Resume it by train() with directory '${directory}' and \`resume: true\`.`,
     log: (point, stepsPerSecond) =>
       whileHeld(async () => {
         await metrics.append(point)

@@ -1,4 +1,4 @@
-import type { LogPoint } from './metrics-log.js'
+import type { LogPoint } from '../log-point.js'
 
 /** What TensorBoard shows of a log point, by tag. */
 export function scalarsOf(point: LogPoint, stepsPerSecond: number): Record<string, number> {

@@ -1,8 +1,8 @@
 import { constant, type LatentModel, valueAt } from '@vsc/core'
 import { createEngine, type Engine, sgd } from '@vsc/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { falling } from '../test/falling.js'
-import { bentRun, tinyData } from '../test/tiny-run.js'
+import { falling } from '../../test/falling.js'
+import { bentRun, tinyData } from '../../test/tiny-run.js'
 import { train } from './train.js'
 
 let engine: Engine

@@ -5,13 +5,13 @@ import { setTimeout } from 'node:timers/promises'
 import { constant } from '@vsc/core'
 import { createEngine, type Engine, sgd } from '@vsc/engine'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { falling } from '../test/falling.js'
-import { outcomeOf } from '../test/outcome.js'
-import { tinyData, tinyRun } from '../test/tiny-run.js'
+import { falling } from '../../test/falling.js'
+import { outcomeOf } from '../../test/outcome.js'
+import { tinyData, tinyRun } from '../../test/tiny-run.js'
+import type { TrainedStep } from '../train-options.js'
 import { listCheckpoints } from './checkpoint-folder.js'
-import { readStatus } from './status.js'
+import { readStatus } from './status-file.js'
 import { train } from './train.js'
-import type { TrainedStep } from './train-options.js'
 
 let engine: Engine
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { tinyData } from '../test/tiny-run.js'
+import { tinyData } from '../../test/tiny-run.js'
 import { seenInTraining, writeExampleDigests } from './example-digests.js'
 
 let folder: string

@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type LogPoint, openMetricsLog, readMetrics } from './metrics-log.js'
+import type { LogPoint } from '../log-point.js'
+import { openMetricsLog, readMetrics } from './metrics-log.js'
 
 let folder: string
 let path: string

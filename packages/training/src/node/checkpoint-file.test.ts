@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import type { Shapes } from '@vsc/core'
 import type { NamedTensors } from '@vsc/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.js'
+import type { Checkpoint } from '../checkpoint.js'
+import { checkCheckpoint } from '../checkpoint-match.js'
+import { trainingConfigSchema } from '../config.js'
+import { decodeSafetensors, encodeSafetensors } from '../safetensors.js'
+import { readCheckpoint, writeCheckpoint } from './checkpoint-file.js'
 import {
   bestOf,
   checkpointPath,
@@ -14,9 +18,6 @@ import {
   readNewestIntact,
   removeOldCheckpoints,
 } from './checkpoint-folder.js'
-import { checkCheckpoint } from './checkpoint-match.js'
-import { trainingConfigSchema } from './config.js'
-import { decodeSafetensors, encodeSafetensors } from './safetensors.js'
 
 let folder: string
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Checkpoint, type CheckpointSummary, readCheckpoint, readCheckpointSummary } from './checkpoint.js'
-import { TrainingError } from './errors.js'
+import type { Checkpoint, CheckpointSummary } from '../checkpoint.js'
+import { TrainingError } from '../errors.js'
+import { readCheckpoint, readCheckpointSummary } from './checkpoint-file.js'
 
 /** A checkpoint's file; `score` is null also where it cannot be read. */
 export interface CheckpointEntry extends CheckpointSummary {

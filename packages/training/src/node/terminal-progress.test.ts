@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type TrainingProgress, terminalProgress } from './progress.js'
+import type { TrainingProgress } from '../progress.js'
+import { terminalProgress } from './terminal-progress.js'
 
 /** A stream that keeps what is written to it. */
 function screen(properties: object) {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { access, open, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { z } from 'zod'
-import { TrainingError } from './errors.js'
+import * as z from 'zod'
+import { TrainingError } from '../errors.js'
 import { type ProcessIdentity, standingOf, thisProcess } from './process-identity.js'
 
 /** The right to write to a folder, until it is released. */
