@@ -24,7 +24,7 @@ export interface TrainOptions extends Omit<AnywhereOptions, 'keeper'> {
  *   wanted of a validation set cannot be had; FOLDER_NOT_EMPTY, FOLDER_IN_USE, CHECKPOINT_MISMATCH or CHECKPOINT_DAMAGED where
  *   `directory` cannot be used; FOLDER_LOST where it was removed or taken over on the way; NOT_FINITE naming the step, the term
  *   that blew up and the last good checkpoint; EngineError where the optimiser is none; the signal's reason where it is aborted
- *   before the kept is free; what a callback throws, after a checkpoint
+ *   before the folder is free; what a callback throws, after a checkpoint
  * @example
  * import { constant, createVsc, linear, piecewise } from '@vsc/core'
  * import { smileyDataSet } from '@vsc/data'
