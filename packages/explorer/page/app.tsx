@@ -13,10 +13,10 @@ import { Strips } from './strips.js'
 import { Toolbar } from './toolbar.js'
 import { Way } from './way.js'
 
-/** The whole page of a model that could be opened. */
-export function App({ model }: { readonly model: PageModel }) {
+/** The whole page of a model that could be opened, with the example that it begins with. */
+export function App({ model, first = 0 }: { readonly model: PageModel; readonly first?: number }) {
   const { contents, backend } = model
-  const { now, canUndo, change, settle, undo } = useHistory<Explored>(() => exploredExample(model, 0))
+  const { now, canUndo, change, settle, undo } = useHistory<Explored>(() => exploredExample(model, first))
   const [problem, setProblem] = useState('')
   const explore = (next: () => Explored) => {
     setProblem('')
@@ -99,7 +99,12 @@ export function App({ model }: { readonly model: PageModel }) {
       {onExample}
       <footer>
         <p>
-          Written by <code>{contents.command}</code>. Decoding runs in this page, on{' '}
+          {contents.command !== undefined && (
+            <>
+              Written by <code>{contents.command}</code>.{' '}
+            </>
+          )}
+          Decoding runs in this page, on{' '}
           {backend.name === 'webgl' ? 'the graphics card (WebGL)' : 'the processor, in plain JavaScript'}:{' '}
           {backend.time < 1 ? 'under 1' : Math.round(backend.time)} ms a code.
           {backend.note !== undefined && ` Not on the graphics card, since ${backend.note}.`}

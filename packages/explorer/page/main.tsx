@@ -2,12 +2,13 @@ import './backends.js'
 import './style.css'
 import { render } from 'preact'
 import { App } from './app.js'
+import { modelInDocument } from './document-model.js'
 import { openModel } from './model.js'
 
 const place = document.getElementById('app')!
 place.textContent = 'Opening the model …'
 try {
-  const model = await openModel()
+  const model = await openModel(modelInDocument())
   place.textContent = ''
   render(<App model={model} />, place)
   // For the console, and for programs that open the page.

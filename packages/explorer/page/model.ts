@@ -1,6 +1,7 @@
+import { dispose, setBackend } from '@tensorflow/tfjs-core'
 import { createRng } from '@vsc/random'
 import type { ExplorerContents } from '../src/contents.js'
-import { type KernelProgram, reviveNumber } from '../src/kernel-program.js'
+import type { KernelProgram } from '../src/kernel-program.js'
 import { type Backend, chooseBackend } from './backend.js'
 import type { Code } from './code.js'
 import { readWeights } from './read-weights.js'
@@ -20,18 +21,28 @@ export interface PageModel {
   encode(x: ArrayLike<number>): Code
   /** The code that `vsc sample --seed SEED --count 1` draws. */
   sample(seed: number): Float32Array
+  /** Frees the memory of its weights, after which it cannot be used. */
+  dispose(): void
+}
+
+/** A model as a page is given it, and where it is to be decoded. */
+export interface ModelSource {
+  readonly contents: ExplorerContents
+  /** The numbers of its weights, four bytes each, little-endian. */
+  readonly weights: Uint8Array
+  /** `cpu` or `webgl`, whichever is quicker by default. */
+  readonly backend?: string | null
 }
 
 /**
- * Reads the model that stands in the document.
+ * Makes a model ready: its weights become tensors, and what decodes is chosen.
  *
  * @throws Error where a part is missing or damaged
  */
-export async function openModel(): Promise<PageModel> {
-  const text = (id: string) => document.getElementById(id)?.textContent ?? ''
-  const contents = JSON.parse(text('contents'), reviveNumber) as ExplorerContents
+export async function openModel({ contents, weights: bytes, backend: forced }: ModelSource): Promise<PageModel> {
+  await setBackend('cpu') // before there are tensors: the page may know of backends that are not ready
   const { programs, model, data } = contents
-  const weights = readWeights(text('weights'), contents.weights)
+  const weights = readWeights(bytes, contents.weights)
   const all: readonly KernelProgram[] = Object.values(programs)
   const tensors = weights.tensors(all.flatMap((program) => Object.keys(program.weights)))
   const size = data.shape.reduce((product, n) => product * n, 1)
@@ -41,7 +52,7 @@ export async function openModel(): Promise<PageModel> {
   const backend = await chooseBackend({
     kernels: all.flatMap(({ calls }) => calls.map(({ kernel }) => kernel)),
     decode: () => decode(new Float32Array(model.latentDim)),
-    forced: new URLSearchParams(location.search).get('backend'),
+    ...(forced != null && { forced }),
   })
   const rows = programs.decodeStrip.inputs.z!.shape[0]!
   const prior = Object.fromEntries(
@@ -86,5 +97,6 @@ export async function openModel(): Promise<PageModel> {
       const chosen = Object.entries(prior).map(([name, components]) => [name, components[component]!] as const)
       return replay(programs.sample, tensors, Object.fromEntries([...chosen, ...noise])).z!
     },
+    dispose: () => dispose(tensors),
   }
 }

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { ExplorerData } from '../src/contents.js'
-import { draw } from './pictures.js'
+import { draw, type PictureData } from './pictures.js'
 
 /** Examples that are images, on one canvas. */
 export function Picture({
@@ -11,7 +10,7 @@ export function Picture({
   id,
 }: {
   readonly examples: readonly Float32Array[]
-  readonly data: ExplorerData
+  readonly data: PictureData
   readonly label: string
   readonly columns?: number
   readonly id?: string

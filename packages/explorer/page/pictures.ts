@@ -7,10 +7,11 @@ export function imageSize({ shape }: Pick<ExplorerData, 'shape'>) {
   return channels === 1 || channels === 3 ? { height, width, channels } : undefined
 }
 
-type Picture = Pick<ExplorerData, 'shape' | 'range' | 'unitNorm'>
+/** What examples are, as far as that decides how they look. */
+export type PictureData = Pick<ExplorerData, 'shape' | 'range' | 'unitNorm'>
 
 /** The pixels of an example, black at the lowest number that the data may have; of norm 1, white at its own highest. */
-function pixelsOf(x: Float32Array, data: Picture): ImageData {
+function pixelsOf(x: Float32Array, data: PictureData): ImageData {
   const { height, width, channels } = imageSize(data)!
   const [lowest, highest] = data.unitNorm ? [0, Math.max(1e-6, ...x)] : data.range
   const pixels = new ImageData(width, height)
@@ -25,7 +26,7 @@ function pixelsOf(x: Float32Array, data: Picture): ImageData {
 }
 
 /** The other way: numbers of the data's range, grey where the data are; of norm 1 where these are. */
-export function numbersOfPixels({ data: bytes }: ImageData, data: Picture): Float32Array {
+export function numbersOfPixels({ data: bytes }: ImageData, data: PictureData): Float32Array {
   const { height, width, channels } = imageSize(data)!
   const [lowest, highest] = data.unitNorm ? [0, 1] : data.range
   const x = new Float32Array(height * width * channels)
@@ -44,7 +45,7 @@ export function numbersOfPixels({ data: bytes }: ImageData, data: Picture): Floa
 export function draw(
   canvas: HTMLCanvasElement,
   examples: readonly Float32Array[],
-  data: Picture,
+  data: PictureData,
   columns: number,
 ): void {
   const { height, width } = imageSize(data)!

@@ -2,11 +2,9 @@ import { tensor } from '@tensorflow/tfjs-core'
 import type { WeightEntry } from '../src/weights.js'
 import type { Tensors } from './replay.js'
 
-/** The numbers of the page's weights, as they stand in it: base64 of four bytes each, little-endian. */
-export function readWeights(base64: string, entries: Readonly<Record<string, WeightEntry>>) {
-  const text = atob(base64.trim())
-  const view = new DataView(new ArrayBuffer(text.length))
-  for (let k = 0; k < text.length; k++) view.setUint8(k, text.charCodeAt(k))
+/** The numbers of the page's weights: four bytes each, little-endian. */
+export function readWeights(bytes: Uint8Array, entries: Readonly<Record<string, WeightEntry>>) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const numbers = (name: string): Float32Array | Int32Array => {
     const { shape, dtype, start } = entries[name]!
     const size = shape.reduce((product, n) => product * n, 1)

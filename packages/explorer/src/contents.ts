@@ -7,8 +7,8 @@ export interface ExplorerContents {
   readonly title: string
   /** What the model is and how it was trained, in a few words. */
   readonly subtitle: string
-  /** `vsc explore RUN`, which writes the page again. */
-  readonly command: string
+  /** `vsc explore RUN`, which writes the page again; none where the page is part of another. */
+  readonly command?: string
   readonly data: ExplorerData
   readonly model: ExplorerModel
   readonly programs: ExplorerPrograms

@@ -12,7 +12,8 @@ export type {
   ExplorerPrograms,
 } from './contents.js'
 export { ExplorerError, type ExplorerErrorCode } from './errors.js'
-export { type ExplorerPageOptions, explorerPage } from './explorer-page.js'
+export type { ExplorerPageOptions } from './explorer-contents.js'
+export { explorerPage } from './explorer-page.js'
 export type { KernelCall, KernelProgram, ProgramType, ProgramValue } from './kernel-program.js'
 export { type Recording, type RecordOptions, recordKernels } from './record-kernels.js'
 export type { WeightEntry, Weights, WeightTensor } from './weights.js'

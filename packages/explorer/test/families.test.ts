@@ -32,7 +32,7 @@ it.each([vscFamily, ...baselineFamilies].map((family) => [family.name, family] a
   const html = await explorerPage({ engine, model, parameters, data, examples: 2, ...words })
   const part = (id: string) => new RegExp(`id="${id}">([^<]*)<`).exec(html)![1]!
   const { programs, weights: entries, model: about } = JSON.parse(part('contents'), reviveNumber) as ExplorerContents
-  const weights = readWeights(part('weights'), entries)
+  const weights = readWeights(Buffer.from(part('weights'), 'base64'), entries)
   const { data: z } = await samplePrior({ engine, model, parameters, count: 1, seed: 3 })
   const known = weights.tensors(Object.keys(programs.decode.weights))
   const expected = await decodeCodes({ engine, model, parameters, codes: { rows: 1, columns: 3, data: z } })
