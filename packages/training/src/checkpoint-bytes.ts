@@ -2,8 +2,8 @@ import { type Checkpoint, checkDigest, checkpointParts, damage, takeApart } from
 import { TrainingError } from './errors.js'
 
 /**
- * The bytes of a checkpoint's file, such as a page offers for download: as `iteration-000001000.safetensors` in the folder `checkpoints`
- * of a run it is what `vsc evaluate` and `readCheckpoint` of @vsc/training/node read.
+ * The bytes of a checkpoint's file, such as a page offers for download: what `vsc evaluate FILE.safetensors` and `readCheckpoint` of
+ * @vsc/training/node read.
  *
  * @throws TrainingError UNSUPPORTED in a page that was not loaded over https and has no `crypto.subtle`
  * @example

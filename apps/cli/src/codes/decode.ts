@@ -14,22 +14,22 @@ export interface DecodeOptions extends RunOptions, Output {
 
 /** `vsc decode` */
 export async function decodeFile(
-  directory: string,
+  place: string,
   file: string,
   options: DecodeOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const run = await openRun(directory, options, terminal)
+  const run = await openRun(place, options, terminal)
   await writeDecoded(run, await readCodes(file, run.model.latentDim), options, terminal)
 }
 
 /** `vsc sample` */
 export async function sample(
-  directory: string,
+  place: string,
   { count, ...options }: DecodeOptions & { readonly count: number },
   terminal: Terminal,
 ): Promise<void> {
-  const run = await openRun(directory, options, terminal)
+  const run = await openRun(place, options, terminal)
   requireRoomFor(count, run.model)
   await writeDecoded(run, await samplePrior({ ...run, count, seed: options.seed }), options, terminal)
 }

@@ -9,8 +9,8 @@ export interface EncodeOptions extends RunOptions, ExampleOptions, Output {
 }
 
 /** `vsc encode` */
-export async function encode(directory: string, options: EncodeOptions, terminal: Terminal): Promise<void> {
-  const run = await openRun(directory, options, terminal)
+export async function encode(place: string, options: EncodeOptions, terminal: Terminal): Promise<void> {
+  const run = await openRun(place, options, terminal)
   const { data } = await examplesFor(run, options, terminal)
   const evaluation = await evaluate(run, data, options.seed)
   await writeCodes(options, { evaluation, parts: options.parts, labels: data.labels }, terminal)

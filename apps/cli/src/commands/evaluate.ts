@@ -12,6 +12,10 @@ export const evaluateCommand = ({ terminal }: Context) =>
           'Evaluates a trained model on test data: the terms of the ELBO with their standard errors, latents in use and reconstruction error; accuracy of classifiers where there are labels, disentanglement scores where factors are known.',
         examples: [
           ['vsc evaluate runs/first'],
+          [
+            'vsc evaluate runs/first/checkpoints/iteration-000000200.safetensors',
+            'one file: a checkpoint, or a model saved in the playground',
+          ],
           ['vsc evaluate runs/first --samples 100 --count 500', 'and the importance-weighted bound of log p(x)'],
           ['vsc evaluate runs/first --metrics elbo,activeUnits', 'these alone'],
           ['vsc evaluate runs/first --json', 'for programs'],

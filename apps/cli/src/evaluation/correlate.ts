@@ -23,8 +23,8 @@ export interface CorrelateOptions extends RunOptions, ExampleOptions {
 }
 
 /** `vsc correlate` */
-export async function correlate(directory: string, options: CorrelateOptions, terminal: Terminal): Promise<void> {
-  const run = await openRun(directory, options, terminal)
+export async function correlate(place: string, options: CorrelateOptions, terminal: Terminal): Promise<void> {
+  const run = await openRun(place, options, terminal)
   const { data } = await examplesFor(run, options, terminal)
   const { factors, count } = data
   if (factors === undefined) {

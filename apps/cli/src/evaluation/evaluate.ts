@@ -19,8 +19,8 @@ export interface EvaluateOptions extends RunOptions, ExampleOptions {
 }
 
 /** `vsc evaluate` */
-export async function evaluateRun(directory: string, options: EvaluateOptions, terminal: Terminal): Promise<void> {
-  const run = await openRun(directory, options, terminal)
+export async function evaluateRun(place: string, options: EvaluateOptions, terminal: Terminal): Promise<void> {
+  const run = await openRun(place, options, terminal)
   const metrics = chosenMetrics(run.lab.metrics, options.metrics)
   const examples = await examplesFor(run, options, terminal)
   const report = await reportOn(run, examples, options, terminal, metrics)

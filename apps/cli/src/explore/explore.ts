@@ -14,15 +14,15 @@ export interface ExploreOptions extends RunOptions, ExampleOptions {
 }
 
 /** `vsc explore` */
-export async function explore(directory: string, options: ExploreOptions, terminal: Terminal): Promise<void> {
-  const run = await openRun(directory, options, terminal)
+export async function explore(place: string, options: ExploreOptions, terminal: Terminal): Promise<void> {
+  const run = await openRun(place, options, terminal)
   const { data } = await examplesFor(run, options, terminal)
-  const { out = join(directory, 'explorer.html') } = options
+  const { out = join(run.directory, 'explorer.html') } = options
   const page = await explorerPage({
     ...run,
     data,
     ...describeTrained(run),
-    command: ['vsc explore', directory, ...(options.use === undefined ? [] : ['--use', options.use])].join(' '),
+    command: ['vsc explore', place, ...(options.use === undefined ? [] : ['--use', options.use])].join(' '),
     examples: options.examples,
     seed: options.seed,
   })

@@ -18,13 +18,15 @@ export interface ExportOptions extends RunOptions, ExampleOptions {
 }
 
 /** `vsc export` */
-export async function exportRun(directory: string, options: ExportOptions, terminal: Terminal): Promise<void> {
+export async function exportRun(place: string, options: ExportOptions, terminal: Terminal): Promise<void> {
   const { out, evaluation } = options
-  const run = await openRun(directory, options, terminal)
+  const run = await openRun(place, options, terminal)
   const { data, assumed } = await dataOf(run, terminal)
   const { encoder, decoder } = exportModel({ ...run, data, metadata: metadataOf(run) })
   const shown = evaluation ? await evaluated(run, options, terminal) : { figures: [] }
-  const log = await readMetrics(join(directory, 'metrics.jsonl'), { onWarning: (message) => warn(terminal, message) })
+  const log = await readMetrics(join(run.directory, 'metrics.jsonl'), {
+    onWarning: (message) => warn(terminal, message),
+  })
 
   await makeFolder(out)
   const write = (name: string, contents: string | Uint8Array) => writeFileAtomically(join(out, name), contents)

@@ -16,8 +16,8 @@ export interface InterpolateOptions extends RunOptions, ExampleOptions, Output {
 }
 
 /** `vsc interpolate`: what one code is decoded to on its way to another. */
-export async function interpolate(directory: string, options: InterpolateOptions, terminal: Terminal): Promise<void> {
-  const run = await openRun(directory, options, terminal)
+export async function interpolate(place: string, options: InterpolateOptions, terminal: Terminal): Promise<void> {
+  const run = await openRun(place, options, terminal)
   if (options.kind !== 'discrete') requireRoomFor(options.steps, run.model)
   const { data } = await examplesFor(run, options, terminal)
   const codes = likeliestCodes(await evaluate(run, data, options.seed))

@@ -32,10 +32,10 @@ export interface TraverseOptions extends RunOptions, ExampleOptions, Output {
 }
 
 /** `vsc traverse`: a row for each latent, off and through its values from left to right, the others as in one example. */
-export async function traverse(directory: string, options: TraverseOptions, terminal: Terminal): Promise<void> {
+export async function traverse(place: string, options: TraverseOptions, terminal: Terminal): Promise<void> {
   const { top, from, to, steps } = options
   if ((from === undefined) !== (to === undefined)) throw badInput('--from and --to go together: say both, or neither')
-  const run = await openRun(directory, options, terminal)
+  const run = await openRun(place, options, terminal)
   const latents = options.latents
   const wrong = latents?.find((latent) => latent < 0 || latent >= run.model.latentDim)
   if (wrong !== undefined) throw badInput(`there is no latent ${wrong}: the model has 0 to ${run.model.latentDim - 1}`)

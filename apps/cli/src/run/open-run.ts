@@ -12,19 +12,19 @@ import type { ExampleOptions, RunOptions } from './options.js'
 /** A trained model, and an engine to run it on. */
 export interface OpenRun extends TrainedModel {
   readonly lab: Lab
-  readonly directory: string
   readonly engine: Engine
 }
 
+/** @param place a run's folder, or a file of a trained model */
 export async function openRun(
-  directory: string,
+  place: string,
   { checkpoint, engine, ...own }: RunOptions,
   terminal: Terminal,
 ): Promise<OpenRun> {
   const lab = await labOf(own, terminal)
   const onWarning = (message: string) => warn(terminal, message)
-  const trained = await readTrainedModel(directory, { lab, checkpoint, onWarning })
-  return { ...trained, lab, directory, engine: await createEngine({ name: engine }) }
+  const trained = await readTrainedModel(place, { lab, checkpoint, onWarning })
+  return { ...trained, lab, engine: await createEngine({ name: engine }) }
 }
 
 /** The examples that a trained model is shown, read and prepared as those that it was trained on. */

@@ -13,7 +13,7 @@ type EngineChoice = (typeof engineNames)[number]
 
 export const runOptions = (command: Command): Command =>
   labOptions(command)
-    .argument('<run>', 'a run folder', path)
+    .argument('<run>', 'a run folder, or a .safetensors file: a checkpoint, or a model saved in the playground', path)
     .addOption(
       choice('--checkpoint <which>', 'the newest, or the one with the lowest loss', ['last', 'best']).default('last'),
     )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { constant } from '@vsc/core'
 import { smileyDataSet } from '@vsc/data'
 import { createEngine } from '@vsc/engine'
+import { encodeSafetensors } from '@vsc/training'
 import { listCheckpoints, train } from '@vsc/training/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { builtIn, createLab } from '../define-lab.js'
@@ -87,6 +88,52 @@ describe.sequential('a trained model', () => {
     const scores = await listCheckpoints(join(directory, 'checkpoints'))
     const lowest = scores.reduce((best, entry) => (entry.score! <= best.score! ? entry : best))
     expect((await readTrainedModel(directory, { lab, checkpoint: 'best' })).iteration).toBe(lowest.iteration)
+  })
+})
+
+describe('a checkpoint by itself', () => {
+  it('is a model as its run has it, wherever the file lies', async () => {
+    const { directory, newest } = await copyOfVsc('by-itself')
+    const { parameters, iteration, run } = await readTrainedModel(directory, { lab })
+    const inRun = await readTrainedModel(newest, { lab })
+    expect(inRun).toMatchObject({ parameters, iteration, run, directory })
+    const elsewhere = join(folder, 'saved.safetensors')
+    await cp(newest, elsewhere)
+    await rm(directory, { recursive: true })
+    expect(await readTrainedModel(elsewhere, { lab })).toMatchObject({ parameters, iteration, run, directory: folder })
+  })
+
+  it('is refused in one line where it is cut off, or something else', async () => {
+    const { newest } = await copyOfVsc('cut')
+    await truncate(newest, 5000)
+    const text = join(folder, 'notes.txt')
+    await writeFile(text, 'no model at all')
+    const foreign = join(folder, 'foreign.safetensors')
+    await writeFile(foreign, encodeSafetensors({ tensors: { w: { shape: [1], data: new Float32Array(1) } } }))
+    for (const [path, reason] of [
+      [newest, 'Not a valid safetensors file'],
+      [text, 'Not a valid safetensors file'],
+      [foreign, 'its format is not given, expected vsc-checkpoint/1'],
+    ] as const) {
+      await expect(readTrainedModel(path, { lab })).rejects.toMatchObject({
+        code: 'NO_TRAINED_MODEL',
+        message: expect.stringMatching(
+          new RegExp(
+            `^[^\\n]+ is damaged, or holds no trained model: ${reason}[^\\n]*\\. Expected the folder of a run, or [^\\n]*$`,
+          ),
+        ),
+      })
+    }
+  })
+
+  it('is refused with settings that no model has', async () => {
+    const { directory } = await copyOfVsc('wrong-settings')
+    const text = await readFile(join(directory, 'config.json'), 'utf8')
+    await writeFile(join(directory, 'config.json'), text.replace('"variant": "paper"', '"variant": "book"'))
+    await expect(readTrainedModel(directory, { lab })).rejects.toMatchObject({
+      code: 'INVALID_CONFIG',
+      message: expect.stringContaining('variant: '),
+    })
   })
 })
 

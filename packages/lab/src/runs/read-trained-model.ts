@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import type { LatentModel, ModelFamily } from '@vsc/core'
+import { type LatentModel, type ModelFamily, parseConfig } from '@vsc/core'
 import type { NamedTensors } from '@vsc/engine'
 import { type Checkpoint, mismatches, type RunDescription } from '@vsc/training'
 import { bestOf, listCheckpoints, readCheckpoint, readNewestIntact, readRunDescription } from '@vsc/training/node'
 import { LabError } from '../errors.js'
 import { type Lab, modelNamed } from '../lab.js'
+import { folderOfFile, isModelFile, readModelFile } from './model-file.js'
 
 /** Which checkpoint of a run: the newest, or the one with the lowest loss. */
 export type CheckpointChoice = 'last' | 'best'
@@ -13,7 +14,7 @@ export type CheckpointChoice = 'last' | 'best'
 export interface ReadTrainedModelOptions {
   /** Knows the run's model by its name. */
   readonly lab: Pick<Lab, 'models' | 'origin'>
-  /** `last` by default. */
+  /** `last` by default. Of a file there is but one. */
   readonly checkpoint?: CheckpointChoice
   /** Called with a warning for each damaged checkpoint newer than the one that is read; a Node.js warning by default. */
   readonly onWarning?: (message: string) => void
@@ -29,26 +30,30 @@ export interface TrainedModel {
   readonly run: RunDescription
   /** Steps it was trained for. */
   readonly iteration: number
+  /** The folder of its run, beside which its data are looked for; of a file that lies in none, the one that it lies in. */
+  readonly directory: string
 }
 
 /**
- * Reads a trained model from the folder that `train` left. Nothing there changes, and nothing that is read is ever run: the
- * model is made by the settings of config.json, and the checkpoint must have the name, the settings and exactly the tensors
- * of this model.
+ * Reads a trained model from the folder that `train` left, or from a checkpoint's file, which says itself what run it is of. Nothing
+ * there changes, and nothing that is read is ever run: the model is made by the settings of config.json or of the file, and the
+ * checkpoint must have the name, the settings and exactly the tensors of this model.
  *
  * @throws TrainingError NO_RUN where there is no run, CHECKPOINT_DAMAGED where no checkpoint is whole; CoreError INVALID_CONFIG;
- *   LabError UNKNOWN_MODEL, NO_TRAINED_MODEL where there is no checkpoint yet, OTHER_MODEL listing each setting and tensor
+ *   LabError UNKNOWN_MODEL, NO_TRAINED_MODEL where there is no checkpoint yet or a file is none, OTHER_MODEL listing each setting and tensor
  *   in which the checkpoint differs
  */
 export async function readTrainedModel(
-  directory: string,
+  place: string,
   { lab, checkpoint: choice = 'last', onWarning = (message) => process.emitWarning(message) }: ReadTrainedModelOptions,
 ): Promise<TrainedModel> {
-  const run = await readRunDescription(directory)
+  const file = (await isModelFile(place)) ? await readModelFile(place) : undefined
+  const directory = file === undefined ? place : folderOfFile(place)
+  const run = file?.run ?? (await readRunDescription(directory))
   const { family, model } = modelOfRun(lab, run)
-  const checkpoint = await readChosen(directory, choice, onWarning)
+  const checkpoint = file ?? (await readChosen(directory, choice, onWarning))
   checkFits(checkpoint, { run, model })
-  return { family, model, parameters: checkpoint.state.parameters, run, iteration: checkpoint.iteration }
+  return { family, model, parameters: checkpoint.state.parameters, run, iteration: checkpoint.iteration, directory }
 }
 
 /**
@@ -62,7 +67,7 @@ export function modelOfRun(
 ): { readonly family: ModelFamily; readonly model: LatentModel } {
   const { dataDim, latentDim, ...settings } = config as { readonly dataDim: number; readonly latentDim: number }
   const family = modelNamed(lab, name)
-  const checked = family.settings.parse(settings)
+  const checked = parseConfig(family.settings, settings, `configuration of the model ${name}`)
   return { family, model: family.create(checked, { dataDim, latentDim, exampleCount: count }) }
 }
 
@@ -101,7 +106,7 @@ function checkFits(checkpoint: Checkpoint, { run, model }: { run: RunDescription
   throw new LabError(
     'OTHER_MODEL',
     [
-      `The checkpoint of iteration ${checkpoint.iteration} is not of the model that config.json says. It has:`,
+      `The checkpoint of iteration ${checkpoint.iteration} is not of the model that its settings say. It has:`,
       ...problems,
     ].join('\n  - '),
   )
