@@ -10,7 +10,7 @@ function importGraph(files: readonly string[]): Graph {
   const edges = importsOf(files)
     .filter(({ specifier }) => specifier.startsWith('.'))
     .map(({ file, specifier }) => ({ file, to: relative(root, resolve(root, file, '..', specifier)) }))
-    .map(({ file, to }) => ({ file, to: to.replace(/\.js$/, '.ts') }))
+    .flatMap(({ file, to }) => ['.ts', '.tsx'].map((ending) => ({ file, to: to.replace(/\.js$/, ending) })))
   return new Map(
     names.map((name) => [
       name,

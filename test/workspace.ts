@@ -7,6 +7,7 @@ export interface Manifest {
   readonly name: string
   readonly private?: boolean
   readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly publishConfig?: { readonly exports?: Readonly<Record<string, unknown>> }
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
@@ -46,17 +47,19 @@ export interface Entry {
 
 /** Every way into a package, its main one first. */
 export function entriesOf({ name, folder, manifest }: WorkspacePackage): Entry[] {
-  return Object.entries(manifest.exports ?? {}).flatMap(([path, conditions]) => {
+  const { exports = {}, publishConfig } = manifest
+  return Object.entries(exports).flatMap(([path, conditions]) => {
     const source = conditions['@vsc/source']
-    return source === undefined ? [] : [{ specifier: name + path.slice(1), file: join(folder, source) }]
+    const isPublished = publishConfig?.exports === undefined || path in publishConfig.exports
+    return source === undefined || !isPublished ? [] : [{ specifier: name + path.slice(1), file: join(folder, source) }]
   })
 }
 
-/** Every file below a folder that ends in `.ts`. */
+/** Every file below a folder that ends in `.ts` or `.tsx`. */
 export function sourceFiles(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file))
     .sort()
 }

@@ -21,6 +21,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       page('Examples', '/examples'),
       page('Command line', '/command-line'),
       page('Your own data', '/own-data'),
+      page('The playground', '/playground'),
       page('The explorer', '/explorer'),
       page('Sweeps', '/sweeps'),
     ],
@@ -79,6 +80,7 @@ export default defineConfig({
       page('Mathematics', '/mathematics'),
       page('Results', '/results'),
       page('API', '/api/'),
+      { ...page('Playground', '/live/'), target: '_self' }, // no page of the site: build.ts puts it there
     ],
     sidebar: { '/api/': [{ text: 'API', items: reference }], '/': guide },
     footer: { message: 'MIT licence. The model is by Tonolini, Jensen and Murray-Smith (UAI 2019).' },

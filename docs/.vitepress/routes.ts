@@ -16,6 +16,7 @@ const routes: readonly (readonly [file: RegExp, route: string])[] = [
   [/^packages\/engine\/KERNELS\.md$/, 'packages/engine-kernels.md'],
   [/^apps\/cli\/README\.md$/, 'command-line.md'],
   [/^apps\/experiments\/README\.md$/, 'experiments.md'],
+  [/^apps\/playground\/README\.md$/, 'playground-inside.md'],
   [/^examples\/README\.md$/, 'examples.md'],
   [/^([A-Z_]+)\.md$/, '$1.md'],
 ]

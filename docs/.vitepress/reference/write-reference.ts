@@ -10,12 +10,15 @@ const packages = readdirSync(join(root, 'packages'))
 /** The file behind every way into a package, such as `@vsc/data` and `@vsc/data/node`. */
 const entryPoints = packages.flatMap((name) => {
   const folder = join(root, 'packages', name)
-  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-  return Object.values(exports).map((conditions) => join(folder, conditions['@vsc/source']))
+  const { exports, publishConfig } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  return Object.entries(exports)
+    .filter(([path]) => path in publishConfig.exports) // others are for the repository itself
+    .map(([, conditions]) => join(folder, conditions['@vsc/source']))
 })
 
 interface Manifest {
   readonly exports: Readonly<Record<string, { readonly '@vsc/source': string }>>
+  readonly publishConfig: { readonly exports: Readonly<Record<string, unknown>> }
 }
 
 /** Every exported symbol has words of its own; properties speak for themselves where they have none. */
