@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { startBucket } from './bucket.js'
 import { runHere } from './run-here.js'
 import { findingsOf, resultsIn, writeSweep } from './sweep-machines.js'
 
@@ -100,6 +101,22 @@ it('trains anew what the store has of a run that was damaged there, and all of i
   const fresh = await sweep('fresh', { seeds: [1] }, '--fresh')
   expect(fresh.stderr).not.toContain('already')
   expect(await resultsIn(store)).toBe(8)
+})
+
+it('goes on to its end where the store is full, and says what is not in it', async () => {
+  const bucket = await startBucket()
+  for (const [name, value] of Object.entries(bucket.env)) vi.stubEnv(name, value)
+  bucket.full = true
+  try {
+    const searches = [{ model: 'vsc' }]
+    const { code, stderr, out } = await sweep('full', { seeds: [21], searches }, '--store', 's3://lab/here')
+    expect(code, stderr).toBe(0)
+    expect(stderr).toMatch(/warning: \S+ is not in s3:\/\/lab\/here: .*no room/)
+    expect((await findingsOf(out)).results).toHaveLength(1)
+  } finally {
+    vi.unstubAllEnvs()
+    await bucket.stop()
+  }
 })
 
 it('stops the worse points early, and those that go on end as if they had been alone', async () => {

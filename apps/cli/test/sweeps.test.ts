@@ -158,7 +158,7 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
     it('keeps what it has trained while a bucket is full, and brings it there once there is room', async () => {
       const bucket = await startBucket()
       try {
-        const [file, store, out] = [join(folder, 'full.json'), 's3://lab/sweeps', join(folder, 'full')]
+        const [file, store, out] = [join(folder, 'full.json'), 's3://lab/sweeps', join(folder, 'full', 'out')]
         await writeSweep(file, 4, { name: 'full', seeds: [7] })
         bucket.full = true
         const sweep = sweepBy(file, store, out, bucket.env)

@@ -122,16 +122,21 @@ async function trainMissing(options: Stage, trainedWith: Map<string, TrainedWith
   const stored = await fromStore({ store, runs: missing, folder, identityOf, reuse, announce })
   for (const { run, trainedWith: made } of stored) trainedWith.set(run.id, made)
   const wanting = missing.filter((run) => !stored.some((one) => one.run === run))
+  // A store that is full or away costs this experiment nothing: its models are in its own folder.
+  const keep = (run: PlannedRun, made?: TrainedWith) =>
+    intoStore({ store, run, folder, identityOf, ...(made && { trainedWith: made }) }).catch((error: unknown) =>
+      announce(`warning: ${run.id} is not in ${store?.place}: ${messageOf(error)}`),
+    )
   const reused = reuse ? await reuseTrained({ lab, plan, runs: wanting, folder, engine, signal, announce }) : []
   for (const { run, from } of reused) {
     announce(`${run.id}: taken over from ${from}, trained there alike`)
-    await intoStore({ store, run, folder, identityOf })
+    await keep(run)
   }
   const todo = wanting.filter((run) => !reused.some((one) => one.run === run))
   announce(describeStart(plan, todo, pool))
   const onTrained = async (run: PlannedRun, made: TrainedWith) => {
     trainedWith.set(run.id, made)
-    await intoStore({ store, run, folder, identityOf, trainedWith: made })
+    await keep(run, made)
   }
   const stage: TrainingStage = { lab, plan, runs: todo, folder, identityOf, onTrained, signal, announce }
   return trainUpRungs({ pool, stage })
