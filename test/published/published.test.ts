@@ -39,10 +39,11 @@ describe.each(published)('$name as published', (each) => {
 
   it('leads to nothing outside it', () => {
     const { exports, dependencies = {}, peerDependencies = {} } = manifest()
-    const files = entriesOf(each).map(({ file }) => basename(file, '.ts'))
-    const built = files.map((name) => ({ types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` }))
-    expect(Object.values(exports ?? {})).toEqual(built)
-    expect(Object.keys(exports ?? {})).toEqual(Object.keys(each.manifest.exports ?? {}))
+    const built = entriesOf(each).map(({ specifier, file }) => {
+      const name = basename(file, '.ts')
+      return [`.${specifier.slice(each.name.length)}`, { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` }]
+    })
+    expect(Object.entries(exports ?? {})).toEqual(built)
     const ranges = Object.values({ ...dependencies, ...peerDependencies })
     expect(ranges.filter((range) => /^(workspace|catalog|link|file):/.test(range))).toEqual([])
   })
