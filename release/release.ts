@@ -23,15 +23,6 @@ const run = (program: string, args: readonly string[], cwd = root) =>
 const answer = (program: string, args: readonly string[], cwd = root) =>
   execFileSync(program, args, { cwd, encoding: 'utf8', shell: onWindows, stdio: ['ignore', 'pipe', 'pipe'] }).trim()
 
-if (options['dry-run']) {
-  run('pnpm', ['run', 'build'])
-  await printWhatWouldBePublished()
-} else {
-  run('pnpm', ['run', options['skip-checks'] ? 'build' : 'check'])
-  // It goes through pnpm, and so with the exports and versions that a published package has.
-  run('pnpm', ['exec', 'changeset', 'publish', ...(options['no-git-tag'] ? ['--no-git-tag'] : [])])
-}
-
 async function printWhatWouldBePublished(): Promise<void> {
   const registry = answer('npm', ['config', 'get', 'registry'])
   const temporary = mkdtempSync(join(tmpdir(), 'release-'))
@@ -64,4 +55,13 @@ async function standing(registry: string, each: WorkspacePackage): Promise<strin
   } catch {
     return '; the registry was not reached'
   }
+}
+
+if (options['dry-run']) {
+  run('pnpm', ['run', 'build'])
+  await printWhatWouldBePublished()
+} else {
+  run('pnpm', ['run', options['skip-checks'] ? 'build' : 'check'])
+  // It goes through pnpm, and so with the exports and versions that a published package has.
+  run('pnpm', ['exec', 'changeset', 'publish', ...(options['no-git-tag'] ? ['--no-git-tag'] : [])])
 }
