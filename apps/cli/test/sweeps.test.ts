@@ -192,10 +192,10 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
       ]
       await writeSweep(file, 4, { name: 'silent', seeds: [1], searches: [{ model: 'vsc' }] })
       const sweep = sweepBy(file, store, out)
-      const one = worker(store, ['--silence', '1'], slowSteps(60_000))
+      const one = worker(store, ['--silence', '8'], slowSteps(60_000))
       expect((await sweep.ended).code).toBe(1)
       const { failures } = await findingsOf(out)
-      expect(failures).toMatchObject([{ error: 'it reported nothing for 1 s and was killed' }])
+      expect(failures).toMatchObject([{ error: 'it reported nothing for 8 s and was killed' }])
       expect(one.said().match(/failed: it reported nothing/g)).toHaveLength(3)
       one.child.kill('SIGTERM')
       await one.ended
