@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readerOfNumbers } from './data-set.js'
+import { loadCelebA, loadDSprites, loadFashionMnist, loadMnist, loadUciHar } from './node.js'
 import { indicesOfSplit, readerOfSubset } from './split.js'
 
 describe('indicesOfSplit', () => {
@@ -48,5 +49,19 @@ describe('readerOfSubset', () => {
     const read = readerOfSubset(all, Uint32Array.of(0, 2))
     expect([...read([1, 0, 1])]).toEqual([4, 5, 0, 1, 4, 5])
     expect(() => read([2])).toThrow('there is no example 2: this data set has examples 0 to 1')
+  })
+})
+
+describe('a split that published data have not', () => {
+  const own = { 'Fashion-MNIST': loadFashionMnist, MNIST: loadMnist, 'UCI-HAR': loadUciHar, dSprites: loadDSprites }
+
+  it.each(Object.entries(own))('is refused before anything of %s is looked for', async (_name, load) => {
+    const loading = load({ split: 'valid' as 'test', directory: '/nowhere', download: false })
+    await expect(loading).rejects.toThrow("there is no split 'valid': use 'train' or 'test'")
+  })
+
+  it('is refused of CelebA, which has three', async () => {
+    const loading = loadCelebA({ split: 'validation' as 'valid', directory: '/nowhere', download: false })
+    await expect(loading).rejects.toThrow("there is no split 'validation': use 'train', 'valid', or 'test'")
   })
 })

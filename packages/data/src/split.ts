@@ -42,11 +42,14 @@ export function indicesOfSplit(
   return (split === 'test' ? order.subarray(0, tests) : order.subarray(tests)).sort()
 }
 
-/** @throws DataError `BAD_PARAMETERS` for anything else than 'train' or 'test' */
-export function checkSplit(split: Split): void {
-  if (split === 'train' || split === 'test') return
-  throw new DataError('BAD_PARAMETERS', `there is no split '${split}': use 'train' or 'test'`)
+/** @throws DataError `BAD_PARAMETERS` for a split that the data have not */
+export function checkSplit(split: string, splits: readonly string[] = ['train', 'test']): void {
+  if (splits.includes(split)) return
+  throw new DataError('BAD_PARAMETERS', `there is no split '${split}': use ${alternatives(splits)}`)
 }
+
+const alternatives = (names: readonly string[]) =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(names.map((name) => `'${name}'`))
 
 /** A `read` of these examples alone, counted from 0. */
 export function readerOfSubset({ read }: Pick<DataSet, 'read'>, indices: Uint32Array): DataSet['read'] {

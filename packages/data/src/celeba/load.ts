@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { DataError } from '../errors.js'
 import { cacheDirectory, directoryOf } from '../fetch/data-directory.js'
 import type { FetchOptions } from '../fetch/obtain-file.js'
+import { checkSplit } from '../split.js'
 import { type CelebADataSet, celebADataSet } from './data-set.js'
 import { findImages } from './images.js'
 import { officialPartition, type Partition, parsePartition } from './partition.js'
-import { type CelebASplit, partitionFile } from './published.js'
+import { type CelebASplit, partitionFile, publishedCounts } from './published.js'
 
 export interface LoadCelebAOptions extends FetchOptions {
   /** The 162,770 images for training, 19,867 for validation or 19,962 for testing, of different people. */
@@ -36,6 +37,7 @@ export interface LoadCelebAOptions extends FetchOptions {
  */
 export async function loadCelebA(options: LoadCelebAOptions): Promise<CelebADataSet> {
   const { split, size = 32, crop = 148, ...fetching } = options
+  checkSplit(split, Object.keys(publishedCounts))
   const directory = options.directory ?? directoryOf('celeba')
   const partition = await readPartition(join(directory, partitionFile))
   const images = await findImages({ ...fetching, directory })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cacheDirectory, directoryOf } from '../fetch/data-directory.js'
 import { type FetchOptions, obtainFile } from '../fetch/obtain-file.js'
-import type { SplitOptions } from '../split.js'
+import { checkSplit, type SplitOptions } from '../split.js'
 import { type DSpritesDataSet, dSpritesDataSet } from './data-set.js'
 import { publishedFile } from './published.js'
 
@@ -15,11 +15,12 @@ export interface LoadDSpritesOptions extends FetchOptions, SplitOptions {}
  * The .npz file is looked for in `directory` and downloaded where it is missing (about 26 MB). The first time, its images are packed
  * into a file of 377 MB in the folder `cache` in `directory`, or in the platform's folder for caches where that cannot be written.
  *
- * @throws DataError as `obtainFile` does; `BAD_PARAMETERS` where `testFraction` leaves a split without examples; the signal's reason
+ * @throws DataError as `obtainFile` does; `BAD_PARAMETERS` where there is no such split or `testFraction` leaves one without examples; the signal's reason
  * @example
  * const load = async () => await loadDSprites({ split: 'test', testFraction: 0.1, seed: 1 }) // 73,728 images and their factors
  */
 export async function loadDSprites(options: LoadDSpritesOptions = {}): Promise<DSpritesDataSet> {
+  checkSplit(options.split ?? 'train')
   const directory = options.directory ?? directoryOf('dsprites')
   const path = await obtainFile(publishedFile, { ...options, directory })
   return dSpritesDataSet(path, { ...options, folders: [join(directory, 'cache'), join(cacheDirectory(), 'dsprites')] })

@@ -1,5 +1,6 @@
 import { directoryOf } from '../fetch/data-directory.js'
 import type { LoadOptions } from '../load-options.js'
+import { checkSplit } from '../split.js'
 import { readUciHar, type UciHarDataSet } from './data-set.js'
 import { openSource } from './find-source.js'
 import { publishedRows } from './published.js'
@@ -12,11 +13,12 @@ import { publishedRows } from './published.js'
  * Where only a copy cut to the first features is there, and no whole one is available, that is loaded; its name says so.
  *
  * @throws DataError `WRONG_FILE` for an archive whose bytes are not the published ones, `BAD_FILE` for a folder whose files are damaged or
- *   have not the published rows, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`
+ *   have not the published rows, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`; `BAD_PARAMETERS` for a split that there is not
  * @example
  * const load = async () => prepare(await loadUciHar({ split: 'train' }), 'unit') // rows of 561 numbers from 0 to 1
  */
 export async function loadUciHar({ split, ...options }: LoadOptions): Promise<UciHarDataSet> {
+  checkSplit(split)
   const { directory = directoryOf('uci-har') } = options
   const source = await openSource({ ...options, directory })
   try {
