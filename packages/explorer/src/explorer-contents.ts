@@ -9,13 +9,17 @@ import { ExplorerError } from './errors.js'
 import { recordPrograms } from './record-programs.js'
 import { packWeights, type Weights } from './weights.js'
 
+type Examples = DataSet & Partial<LabelledDataSet>
+
 /** What a page is made of. */
 export interface ExplorerPageOptions {
   readonly engine: Engine
   readonly model: LatentModel
   readonly parameters: NamedTensors<Float32Array>
-  /** N examples prepared as those that the model was trained on; their codes say what each latent does. */
-  readonly data: DataSet & Partial<LabelledDataSet>
+  /** N examples prepared as those that the model was trained on; their codes say what each latent does, and how far its slider goes. */
+  readonly data: Examples
+  /** Those that the page holds some of, prepared alike; of `data` by default. */
+  readonly shown?: Examples
   /** Its heading, such as `VSC on smiley`. */
   readonly title: string
   /** What the model is and how it was trained, in a few words. */
@@ -43,14 +47,15 @@ export interface ExplorerPageContents {
  * @throws as `explorerPage`
  */
 export async function explorerContents(options: ExplorerPageOptions): Promise<ExplorerPageContents> {
-  const { engine, model, parameters, data, title, subtitle, command, examples = 12, seed = 1 } = options
-  checkData(model, data)
+  const { engine, model, parameters, data, shown = data, title, subtitle, command, examples = 12, seed = 1 } = options
+  checkData(model, shown)
+  checkData(model, data, 2)
   const evaluation =
     options.evaluation ?? (await evaluateModel({ engine, model, parameters, data, batchSize: 500, seed }))
   const spikes = evaluation.gammas !== undefined
   const prior = await priorComponents({ engine, model, parameters })
   const { programs, weights } = recordPrograms({ model, parameters, spikes, strip: stripLength(spikes) })
-  const chosen = chosenExamples(data, examples)
+  const chosen = chosenExamples(shown, examples)
   const all: Weights = {
     ...weights,
     ...Object.fromEntries(
@@ -59,14 +64,14 @@ export async function explorerContents(options: ExplorerPageOptions): Promise<Ex
         { shape: [rows, columns], dtype: 'float32', data: Float32Array.from(numbers) },
       ]),
     ),
-    examples: { shape: [chosen.length, data.dim], dtype: 'float32', data: data.read(chosen) },
+    examples: { shape: [chosen.length, shown.dim], dtype: 'float32', data: shown.read(chosen) },
   }
   const { entries, bytes } = packWeights(all)
   const contents: ExplorerContents = {
     title,
     subtitle,
     ...(command !== undefined && { command }),
-    data: describeData(data, chosen),
+    data: describeData(shown, chosen),
     model: { latentDim: model.latentDim, spikes, noise: model.noise, latents: describeLatents(data, evaluation) },
     programs,
     weights: entries,
@@ -75,7 +80,7 @@ export async function explorerContents(options: ExplorerPageOptions): Promise<Ex
 }
 
 function describeData(
-  data: DataSet & Partial<LabelledDataSet> & { readonly features?: readonly string[] },
+  data: Examples & { readonly features?: readonly string[] },
   chosen: readonly number[],
 ): ExplorerData {
   const { name, shape, range, dim, preparation, layout, labels, classes } = data
@@ -94,14 +99,19 @@ function describeData(
   }
 }
 
-function checkData({ dataDim }: LatentModel, { dim, count, name }: DataSet): void {
+function checkData({ dataDim }: LatentModel, { dim, count, name }: DataSet, least = 1): void {
   if (dim !== dataDim) {
     throw new ExplorerError(
       'WRONG_DATA',
       `the model takes examples of ${dataDim} numbers, those of ${name} have ${dim}: show it data of the kind that it was trained on`,
     )
   }
-  if (count < 2) {
-    throw new ExplorerError('WRONG_DATA', `${name} has ${count} examples: what latents do shows from 2 examples on`)
+  if (count < least) {
+    throw new ExplorerError(
+      'WRONG_DATA',
+      least === 1
+        ? `${name} has no examples to show`
+        : `${name} has ${count} example${count === 1 ? '' : 's'}: what latents do shows from 2 on`,
+    )
   }
 }

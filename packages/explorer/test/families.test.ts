@@ -59,5 +59,6 @@ it('refuses data of another size, and too few of them', async () => {
   )
   await expect(explorerPage({ ...given, engine, data: { ...data, dim: 7, count: 1 } })).rejects.toMatchObject({
     code: 'WRONG_DATA',
+    message: 'smiley has 1 example: what latents do shows from 2 on',
   })
 })

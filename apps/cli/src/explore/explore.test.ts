@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { encodeNpy } from '@vsc/data'
+import type { ExplorerContents } from '@vsc/explorer/page'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runHere } from '../../test/run-here.js'
+import { smallSmileys } from '../../test/small-smiley.config.js'
 import { openInBrowser } from './open-in-browser.js'
 
 const test = resolve(import.meta.dirname, '../../test')
@@ -25,6 +27,31 @@ describe('vsc explore', () => {
     const html = await readFile(out, 'utf8')
     expect(html).toContain('<title>VSC on small-smiley</title>')
     expect(html).toContain(`"command":"vsc explore ${run} --use `)
+  })
+
+  it('knows latents by the examples of the run, however few of others it shows', async () => {
+    const few = join(folder, 'few.npy')
+    const data = smallSmileys({ count: 3, split: 'train' }).read([0, 1])
+    await writeFile(few, encodeNpy({ shape: [2, 256], data }))
+    const contentsOf = async (...argv: string[]) => {
+      const out = join(folder, 'few.html')
+      expect(await runHere(['explore', run, ...lab, '--out', out, ...argv])).toMatchObject({ code: 0 })
+      const html = await readFile(out, 'utf8')
+      return JSON.parse(/id="contents">([^<]*)</.exec(html)![1]!) as ExplorerContents
+    }
+    const [own, others] = [await contentsOf(), await contentsOf('--data', few)]
+    expect(others.model.latents).toEqual(own.model.latents)
+    expect(others.data.examples).toHaveLength(2)
+    expect(others.data.name).toBe(few)
+  })
+
+  it('says so where the examples of the run are gone, and takes those that it is given', async () => {
+    const few = join(folder, 'left.npy')
+    await writeFile(few, encodeNpy({ shape: [2, 256], data: smallSmileys({ count: 3, split: 'train' }).read([0, 1]) }))
+    const out = join(folder, 'left.html')
+    const { code, stderr } = await runHere(['explore', run, '--no-config', '--out', out, '--data', few])
+    expect(code).toBe(0)
+    expect(stderr).toContain(`the run's own data are not at hand: sliders go as far as the codes of ${few} do`)
   })
 
   it('refuses a file of another kind, data of another size, and a model that its lab does not know, in one line', async () => {
