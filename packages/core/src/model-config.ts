@@ -94,6 +94,8 @@ export interface VscConfigInput {
   sparsityOver?: 'example' | 'batch' | undefined
   /** The share of examples in which a latent may be on at no cost; what lies above it is weighed by `usageWeight`. null for no limit. */
   usageLimit?: number | null | undefined
+  /** Whose spikes `usageLimit` holds: those of the `prior` that a batch selects, or those of the `posterior`, the codes. */
+  usageOf?: 'prior' | 'posterior' | undefined
   /** The weight of what latents cost above `usageLimit`. */
   usageWeight?: number | undefined
   /** Whether the schedule `sparsityWeight` weighs the alpha term, and with it the cost of usage. */
@@ -158,6 +160,8 @@ export interface VscConfig {
   sparsityOver: 'example' | 'batch'
   /** The share of examples in which a latent may be on at no cost; what lies above it is weighed by `usageWeight`. null for no limit. */
   usageLimit: number | null
+  /** Whose spikes `usageLimit` holds: those of the `prior` that a batch selects, or those of the `posterior`, the codes. */
+  usageOf: 'prior' | 'posterior'
   /** The weight of what latents cost above `usageLimit`. */
   usageWeight: number
   /** Whether the schedule `sparsityWeight` weighs the alpha term, and with it the cost of usage. */

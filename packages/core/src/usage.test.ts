@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { expectClose } from '../test/expect-close.js'
 import { spikeAndSlabOf } from '../test/spike-and-slab.js'
 import { useCpuBackend } from '../test/use-cpu-backend.js'
-import { excessUsage, latentUsage } from './usage.js'
+import { excessUsage, posteriorUsage, priorUsage } from './usage.js'
 
 beforeAll(useCpuBackend)
 
-describe('latentUsage', () => {
-  it('is the share of a batch in which each latent is on, by the pseudo-inputs that are selected', () => {
+describe('the share of a batch in which each latent is on', () => {
+  it('is counted by the pseudo-inputs that are selected', () => {
     const r = spikeAndSlabOf([
       [
         { mu: 0, logVar: 0, gamma: 1 },
@@ -25,7 +25,17 @@ describe('latentUsage', () => {
       [0, 1],
       [0.5, 0.5],
     ])
-    expectClose(latentUsage(weights, r), [(1 + 1 + 0.5 + 0.75) / 4, (0.2 + 0.2 + 0.8 + 0.5) / 4], 1e-6)
+    expectClose(priorUsage({ weights, r }), [(1 + 1 + 0.5 + 0.75) / 4, (0.2 + 0.2 + 0.8 + 0.5) / 4], 1e-6)
+  })
+
+  it('is counted by the codes', () => {
+    const latent = (gamma: number) => ({ mu: 3, logVar: 1, gamma })
+    const q = spikeAndSlabOf([
+      [latent(1), latent(0.25)],
+      [latent(1), latent(0.75)],
+      [latent(0.1), latent(0.5)],
+    ])
+    expectClose(posteriorUsage(q), [2.1 / 3, 0.5], 1e-6)
   })
 })
 

@@ -1,9 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core'
+import type { SelectedPrior } from './objective.js'
 import type { SpikeAndSlab } from './recognition.js'
 
-/** How often each latent is on in the prior of a batch, mean_i sum_k w_ik gamma_kj: [J], for selection weights w [B, K] and r [K, J]. */
-export function latentUsage(weights: tf.Tensor2D, r: SpikeAndSlab): tf.Tensor1D {
+/** How often each latent is on in the prior that a batch selects, mean_i sum_k w_ik gamma_kj: [J]. */
+export function priorUsage({ weights, r }: Pick<SelectedPrior, 'weights' | 'r'>): tf.Tensor1D {
   return tf.mean(tf.matMul(weights, tf.exp(r.logGamma)), 0)
+}
+
+/** How often each latent is on in the codes of a batch, mean_i gamma_ij: [J]. */
+export function posteriorUsage(q: SpikeAndSlab): tf.Tensor1D {
+  return tf.mean(tf.exp(q.logGamma), 0)
 }
 
 const guard = 1e-4 // a usage of 1 has a finite cost, with a gradient

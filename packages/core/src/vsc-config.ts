@@ -107,6 +107,12 @@ export const vscConfigSchema = z
       .describe(
         'The share of examples in which a latent may be on at no cost; what lies above it is weighed by `usageWeight`. null for no limit.',
       ),
+    usageOf: z
+      .enum(['prior', 'posterior'])
+      .default('prior')
+      .describe(
+        'Whose spikes `usageLimit` holds: those of the `prior` that a batch selects, or those of the `posterior`, the codes.',
+      ),
     usageWeight: termWeight.default(1).describe('The weight of what latents cost above `usageLimit`.'),
     sparsityWarmUp: z
       .boolean()

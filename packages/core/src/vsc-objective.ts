@@ -3,12 +3,14 @@ import { weighKl } from './kl-weight.js'
 import type { Objective, ScheduleValues } from './latent-model.js'
 import { tensorNamed } from './named-tensors.js'
 import { type ExampleTerms, type SelectedPrior, sparsityOfMean } from './objective.js'
+import type { SpikeAndSlab } from './recognition.js'
 import { batchMeans } from './terms.js'
-import { excessUsage, latentUsage } from './usage.js'
+import { excessUsage, posteriorUsage, priorUsage } from './usage.js'
 import { priorSparsity, type VscConfig } from './vsc-config.js'
 
 /** The terms of each example of a batch, and the prior that it selects where it is learned. */
 export interface BatchTerms {
+  readonly q: SpikeAndSlab
   readonly examples: ExampleTerms
   readonly selected?: SelectedPrior
 }
@@ -17,25 +19,14 @@ export interface BatchTerms {
  * VSC's objective from the terms of a batch: the bound that is maximised, less the alpha term and what latents cost that are on too
  * often. As published it is `elbo` - `sparsity`.
  */
-export function vscObjective(
-  { examples, selected }: BatchTerms,
-  config: VscConfig,
-  schedule: ScheduleValues,
-): Objective {
+export function vscObjective(batch: BatchTerms, config: VscConfig, schedule: ScheduleValues): Objective {
+  const { examples, selected } = batch
   const terms = batchMeans(examples)
   const term = (name: string) => tensorNamed<tf.Scalar>(terms, name)
   const bound = boundOf(term, selected, config, schedule)
-  if (selected === undefined) return { loss: tf.neg(bound), terms }
-  const regularisers = {
-    sparsity:
-      config.sparsityOver === 'batch'
-        ? sparsityOfMean(term('priorSpikeProbability'), priorSparsity(config), config.latentDim)
-        : term('sparsity'),
-    ...(config.usageLimit !== null && {
-      excessUsage: excessUsage(latentUsage(selected.weights, selected.r), config.usageLimit),
-    }),
-  }
-  const loss = tf.sub<tf.Scalar>(weighted(regularisers, config, schedule), bound)
+  const regularisers = regularisersOf(term, batch, config)
+  const cost = weighted(regularisers, config, schedule)
+  const loss = cost ? tf.sub<tf.Scalar>(cost, bound) : tf.neg(bound)
   return { loss, terms: { ...terms, ...regularisers } }
 }
 
@@ -56,12 +47,32 @@ function boundOf(
   return tf.sub(term('logLikelihood'), weighKl(divergence, config, schedule))
 }
 
+/** What makes codes sparse. A fixed prior has spikes of alpha: with it only those of the posterior can be limited. */
 interface Regularisers {
-  readonly sparsity: tf.Scalar
+  readonly sparsity?: tf.Scalar
   readonly excessUsage?: tf.Scalar
 }
 
-function weighted({ sparsity, excessUsage }: Regularisers, config: VscConfig, schedule: ScheduleValues): tf.Scalar {
-  const sum = excessUsage ? tf.add<tf.Scalar>(sparsity, tf.mul(excessUsage, config.usageWeight)) : sparsity
-  return config.sparsityWarmUp ? tf.mul(sum, tensorNamed<tf.Scalar>(schedule, 'sparsityWeight')) : sum
+function regularisersOf(term: Term, { q, selected }: BatchTerms, config: VscConfig): Regularisers {
+  const { usageLimit } = config
+  const usage = config.usageOf === 'posterior' ? posteriorUsage(q) : selected && priorUsage(selected)
+  return {
+    ...(selected && { sparsity: sparsityOf(term, config) }),
+    ...(usageLimit !== null && usage && { excessUsage: excessUsage(usage, usageLimit) }),
+  }
+}
+
+const sparsityOf = (term: Term, config: VscConfig): tf.Scalar =>
+  config.sparsityOver === 'batch'
+    ? sparsityOfMean(term('priorSpikeProbability'), priorSparsity(config), config.latentDim)
+    : term('sparsity')
+
+function weighted(
+  { sparsity, excessUsage }: Regularisers,
+  config: VscConfig,
+  schedule: ScheduleValues,
+): tf.Scalar | undefined {
+  const usage = excessUsage && tf.mul<tf.Scalar>(excessUsage, config.usageWeight)
+  const sum = sparsity && usage ? tf.add<tf.Scalar>(sparsity, usage) : (sparsity ?? usage)
+  return sum && config.sparsityWarmUp ? tf.mul<tf.Scalar>(sum, tensorNamed<tf.Scalar>(schedule, 'sparsityWeight')) : sum
 }

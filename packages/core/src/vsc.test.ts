@@ -90,6 +90,8 @@ describe('objective', () => {
     { maximises: 'elboMixture', selection: 'sigmoid', klWarmUp: true },
     { maximises: 'elboMixture', selection: 'posterior', sparsityOver: 'batch', klWarmUp: true, sparsityWarmUp: true },
     { usageLimit: 0.2, usageWeight: 3, selection: 'sigmoid', sparsityWarmUp: true },
+    { usageLimit: 0.2, usageOf: 'posterior', usageWeight: 3, selection: 'posterior' },
+    { usageLimit: 0.2, usageOf: 'posterior', usageWeight: 3, prior: 'fixed', sparsityWarmUp: true },
     { prior: 'fixed', klWarmUp: true, sparsityWarmUp: true },
     { mean: 'tanh', pseudoInputSpikes: 'clamp', logVarBounds: [-12, 6], klVarianceOffset: 1e-3 },
   ])('has the gradient that central differences find, for every parameter: %o', (options) => {

@@ -95,7 +95,7 @@ export function createVsc(input: VscConfigInput, trunks: Trunks = {}): LatentMod
     const terms = selected
       ? pseudoInputPriorTerms(logLikelihood, selected, alpha)
       : fixedPriorTerms(logLikelihood, q, priorOptions)
-    return { examples: { ...terms, spikeProbability: spikeProbability(q) }, ...(selected && { selected }) }
+    return { q, examples: { ...terms, spikeProbability: spikeProbability(q) }, ...(selected && { selected }) }
   }
 
   function selectPrior(p: TensorMap, x: tf.Tensor2D, q: SpikeAndSlab, r: SpikeAndSlab): SelectedPrior {
