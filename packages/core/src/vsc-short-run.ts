@@ -26,7 +26,7 @@ const shared = {
  * show beside them. A limit on the prior alone is evaded: codes pay the half nat that it costs to be on all the same. Bounds on log
  * variances cost some five nats of the importance-weighted bound.
  */
-const gaussian = { ...shared, alpha: { spikes: 36 }, usageLimit: 0.6, usageOf: 'posterior', usageWeight: 10 } as const
+const gaussian = { ...shared, alpha: { spikes: 60 }, usageLimit: 0.5, usageOf: 'posterior', usageWeight: 15 } as const
 
 /** By the kind of data. */
 export const shortRunVsc = {

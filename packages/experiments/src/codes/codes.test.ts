@@ -23,7 +23,7 @@ describe('the configuration', () => {
   it('asks for the model of activations at its J, so that it can be taken over', () => {
     const [one, other] = ['activations', 'codes'].map((name) => {
       const plan = resolvePlan({ name, preset: 'quick' })
-      const run = plan.runs.find(({ latentDim }) => latentDim === 60)!
+      const run = plan.runs.find(({ latentDim }) => latentDim === 100)!
       return { training: run.configuration.training, model: run.configuration.model }
     })
     expect(other).toEqual(one)

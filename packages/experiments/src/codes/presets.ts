@@ -18,7 +18,7 @@ const published = (lab: Lab, preset: 'paper' | 'paper-tenth'): ConfigTree => ({
 })
 
 /**
- * What the presets of `codes` say. Its VSC is that of `activations`, which is taken over at J = 60, at other J beside it.
+ * What the presets of `codes` say. Its VSC is that of `activations`, which is taken over at J = 100, at other J beside it.
  */
 export const codesPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>> => ({
   /** Seconds: enough to go through every stage, too little to learn anything. */
@@ -34,7 +34,7 @@ export const codesPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>>
   quick: {
     ...modelPresets({ lab, preset: 'quick', data: clothing, settings }),
     models,
-    latentDims: [8, 20, 60, 200],
+    latentDims: [8, 20, 100, 200],
     data: { testCount: 2000 },
   },
 
