@@ -187,7 +187,7 @@ describe('config', () => {
         'model.alpha = 0.01',
         '    a number above 0 and below 1 or { spikes: a number above 0 and at most 1000000 }',
         "    The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n",
-        '    of them whatever J is, which makes the share n / J, and at most 0.9.',
+        '    of them whatever J is, which makes the share n / J, and at most 0.6.',
         '',
       ].join('\n'),
     )

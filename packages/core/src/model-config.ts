@@ -73,7 +73,7 @@ export interface VscConfigInput {
   initialSpikeBias?: number | undefined
   /** `pseudo-inputs`, or `fixed`: alpha N(0, 1) + (1 - alpha) delta, as in the paper's first version. */
   prior?: 'pseudo-inputs' | 'fixed' | undefined
-  /** The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.9. */
+  /** The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.6. */
   alpha?:
     | number
     | {
@@ -140,7 +140,7 @@ export interface VscConfig {
   initialSpikeBias: number
   /** `pseudo-inputs`, or `fixed`: alpha N(0, 1) + (1 - alpha) delta, as in the paper's first version. */
   prior: 'pseudo-inputs' | 'fixed'
-  /** The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.9. */
+  /** The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.6. */
   alpha:
     | number
     | {

@@ -13,7 +13,7 @@ describe('priorSparsity', () => {
     const of = (config: Partial<VscConfigInput>) => priorSparsity(vscConfigSchema.parse({ ...dims, ...config }))
     expect(of({ alpha: 0.3 })).toBe(0.3)
     expect(of({ alpha: { spikes: 8 } })).toBe(0.2)
-    expect(of({ latentDim: 4, alpha: { spikes: 8 } })).toBe(0.9)
+    expect(of({ latentDim: 4, alpha: { spikes: 8 } })).toBe(0.6)
   })
 })
 

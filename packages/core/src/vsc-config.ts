@@ -69,7 +69,7 @@ export const vscConfigSchema = z
     alpha: alphaSchema
       .default(0.01)
       .describe(
-        "The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.9.",
+        "The prior's sparsity: the share of latents that are on in an example, or `{ spikes: n }` for n of them whatever J is, which makes the share n / J, and at most 0.6.",
       ),
     pseudoInputCount: unitCount.default(20).describe("K, the prior's pseudo-inputs."),
     pseudoInputInit: z
@@ -150,7 +150,8 @@ export const vscConfigSchema = z
 
 export type { VscConfig, VscConfigInput }
 
-const largestAlpha = 0.9
+/** Of spikes that are nearly all on none says anything. */
+const largestAlpha = 0.6
 
 /** The prior's sparsity as a share of the J latents. */
 export function priorSparsity({ alpha, latentDim }: Pick<VscConfig, 'alpha' | 'latentDim'>): number {
