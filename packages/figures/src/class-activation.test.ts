@@ -34,6 +34,13 @@ describe('classActivationFigure', () => {
     for (const label of ['17', '4', '9', 'shoes']) expect(labelled.svg).toContain(`>${label}</text>`)
   })
 
+  it('counts nothing: latents are grouped by classes, and classes by kinds', async () => {
+    const latents = ['17', '4', '9'].map((label) => ({ label, group: 'ankle boot' }))
+    const kinds = classes.map(({ label }) => ({ label, group: 'clothing' }))
+    const { svg } = await classActivationFigure({ ...content, classes: kinds, latents })
+    expect(svg).not.toMatch(/clothing\S*\/\d/)
+  })
+
   it.each([8, 60, 200, 600])('stays within the page at J = %d', async (J) => {
     const many = { rows: 2, columns: J, data: new Float32Array(2 * J) }
     const { svg } = await classActivationFigure({ ...content, matrix: many })

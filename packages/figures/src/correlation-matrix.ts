@@ -28,7 +28,7 @@ export async function correlationMatrixFigure(
     throw new FiguresError('OUT_OF_RANGE', `max is ${max}; the scale of |correlation| ends above 0 and at most at 1.`)
   requirePanelsWithin(content, 0)
   const alt = `${content.title}: heat map of |r|, ${sizes(content)}; 0 is light, ${max} and more is dark.`
-  const drawing = drawMatrices({ ...content, scale: sequentialScale(max), legendTitle: '|r|', alt })
+  const drawing = drawMatrices({ ...content, scale: sequentialScale(max), legendTitle: '|r|', alt, counted: true })
   return toFigure(content, svgDocument(drawing), alt)
 }
 
@@ -42,7 +42,7 @@ export async function correlationMatrixFigure(
 export async function signedCorrelationFigure(content: FigureText & MatrixFigureContent): Promise<Figure> {
   requirePanelsWithin(content, -1)
   const alt = `${content.title}: heat map of r, ${sizes(content)}; -1 is blue, 0 is light, 1 is red.`
-  const drawing = drawMatrices({ ...content, scale: divergingScale(1), legendTitle: 'r', alt })
+  const drawing = drawMatrices({ ...content, scale: divergingScale(1), legendTitle: 'r', alt, counted: true })
   return toFigure(content, svgDocument(drawing), alt)
 }
 

@@ -32,11 +32,17 @@ const margin = 12
 const panelGap = 20
 const largestCell = 18
 
+interface MatrixStyle {
+  readonly scale: ColourScale
+  readonly legendTitle: string
+  readonly alt: string
+  /** Whether rows and columns have the same groups, whose sizes each panel then says. */
+  readonly counted?: boolean
+}
+
 /** Checks the panels and draws them on one scale with its legend. Throws FiguresError where sizes and labels disagree. */
-export function drawMatrices(
-  content: MatrixFigureContent & { scale: ColourScale; legendTitle: string; alt: string },
-): Drawing {
-  const { features, panels, panelsPerRow = panels.length, scale, legendTitle, alt } = content
+export function drawMatrices(content: MatrixFigureContent & MatrixStyle): Drawing {
+  const { features, panels, panelsPerRow = panels.length, scale, legendTitle, alt, counted = false } = content
   requireSome('panels', panels)
   for (const [i, panel] of panels.entries()) requireMatrix(`panels[${i}].matrix`, panel.matrix, features, panel.latents)
 
@@ -49,7 +55,7 @@ export function drawMatrices(
   const layouts = panels.map(({ latents }) => layOutBands(latents, bandSize(latents, panelWidth, 2 * largestCell)))
 
   const titleHeight = panels.some((panel) => panel.title !== undefined) ? 26 : 12
-  const counts = layouts.map((columns) => countLines(rows, columns))
+  const counts = layouts.map((columns) => (counted ? countLines(rows, columns) : []))
   const footHeight = Math.max(
     ...layouts.map((columns, i) => columnLabelHeight(columns) + 18 + countLineHeight * counts[i]!.length),
   )
