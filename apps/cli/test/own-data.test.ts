@@ -58,7 +58,7 @@ it.each([
   const run = join(folder, `run-${file}`)
   const training = [
     '--set',
-    'training.iterations=20',
+    'training.iterations=100',
     '--set',
     'training.batchSize=10',
     '--set',
