@@ -8,7 +8,7 @@ import { batchMeans } from './terms.js'
 import { excessUsage, posteriorUsage, priorUsage } from './usage.js'
 import { priorSparsity, type VscConfig } from './vsc-config.js'
 
-/** The terms of each example of a batch, and the prior that it selects where it is learned. */
+/** The posteriors of a batch, the terms of each example, and the prior that they select where it is learned. */
 export interface BatchTerms {
   readonly q: SpikeAndSlab
   readonly examples: ExampleTerms

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { expectClose } from '../test/expect-close.js'
 import { toTensors } from '../test/to-tensors.js'
 import { useCpuBackend } from '../test/use-cpu-backend.js'
+import { excessUsage } from './usage.js'
 import { createVsc } from './vsc.js'
 import type { VscConfigInput } from './vsc-config.js'
 
@@ -119,6 +120,19 @@ describe('objective', () => {
         expect(Math.abs(found - expected), `${name}: ${found}, not ${expected}`).toBeLessThan(tolerance)
       })
     })
+  })
+
+  it.each(['pseudo-inputs', 'fixed'] as const)('holds the spikes of the codes to the limit: prior %s', (prior) => {
+    const options = { usageLimit: 0.1, usageOf: 'posterior', usageWeight: 3, prior } as const
+    const { vsc, p, x, noise } = scene(options)
+    const { loss, terms } = vsc.objective(p, x, noise, at(1, 50))
+    const expected = excessUsage(tf.mean<tf.Tensor1D>(tf.exp(vsc.encode(p, x).logGamma!), 0), 0.1)
+    expectClose(terms.excessUsage!, [expected.dataSync()[0]!], 1e-5)
+    const without = scene({ ...options, usageLimit: null }).vsc.objective(p, x, noise, at(1, 50))
+    expectClose(tf.sub(loss, without.loss), [3 * expected.dataSync()[0]!], 1e-4)
+    const ofPrior = scene({ ...options, usageOf: 'prior' }).vsc.objective(p, x, noise, at(1, 50)).terms.excessUsage
+    if (prior === 'fixed') expect(ofPrior).toBeUndefined()
+    else expect(Math.abs(ofPrior!.dataSync()[0]! - expected.dataSync()[0]!)).toBeGreaterThan(1e-3)
   })
 
   it('reports means of the same terms that evaluate gives, and meets it where lambda is 1 and the slope steep', () => {

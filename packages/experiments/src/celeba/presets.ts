@@ -18,7 +18,7 @@ export const celebAPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>
     data: { trainCount: 300, testCount: 60 },
   },
 
-  /** Some five minutes on two cores. */
+  /** Some ten minutes on one core. */
   quick: { ...modelPresets({ lab, preset: 'quick', data: faces }), latentDims: [100], data: { testCount: 1000 } },
 
   /** About an hour on two cores, by the times of `quick`. */

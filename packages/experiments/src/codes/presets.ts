@@ -30,7 +30,7 @@ export const codesPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>>
     classifier: { labelCount: 500 },
   },
 
-  /** Some seven minutes on two cores, two of them for classifiers. */
+  /** Some eight minutes on two cores by estimate, two of them for classifiers. */
   quick: {
     ...modelPresets({ lab, preset: 'quick', data: clothing, settings }),
     models,
@@ -38,7 +38,7 @@ export const codesPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>>
     data: { testCount: 2000 },
   },
 
-  /** Some forty minutes on two cores: the models of `quick` at more J, three times each. */
+  /** Some 70 minutes on two cores: the models of `quick` at more J, three times each. */
   standard: {
     ...modelPresets({ lab, preset: 'quick', data: clothing, settings }),
     models,
