@@ -6,7 +6,7 @@ export const clothing = { name: 'fashion-mnist', kind: 'unit' } as const
 /** The J of the authors' released program for this data; the paper names none for its figures 6 and 7. */
 const publishedLatentDims = [60]
 
-/** More, of which some 80 are used: the more spikes there are, the more they tell of the class. */
+/** More, of which some 75 are used: the more spikes there are, the more they tell of the class. */
 const latentDims = [100]
 
 const published = (lab: Lab, preset: 'paper' | 'paper-tenth'): ConfigTree => ({
