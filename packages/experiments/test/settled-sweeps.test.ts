@@ -19,12 +19,28 @@ describe('settledSweeps', () => {
     expect(settledSweeps([{ vsc: { alpha: 0.1 } }, preset])).toEqual([{ vsc: { alpha: 0.1 } }, preset])
   })
 
+  it('takes step sizes that are set later for the only ones, of all models or of one', () => {
+    const rates = { sweep: { vsc: { learningRate: [1, 2] }, 'beta-vae': { learningRate: [1, 2], beta: [1] } } }
+    const [all] = settledSweeps([rates, { training: { learningRate: 3 } }])
+    expect(all).toEqual({ sweep: { vsc: {}, 'beta-vae': { beta: [1] } } })
+    const [ofOne] = settledSweeps([rates], [{ trainingOf: { vsc: { learningRate: 3 } } }])
+    expect(ofOne).toEqual({ sweep: { ...rates.sweep, vsc: {} } })
+    expect(settledSweeps([rates], [{ training: { iterations: 3 } }])[0]).toEqual(rates)
+  })
+
   it('sweeps at the J that a later layer names', () => {
     const swept = { ...preset, sweepAt: [18, 40] }
     expect(settledSweeps([swept, { latentDims: [40, 60] }])[0]).toEqual({ ...preset, sweepAt: [40] })
     expect(settledSweeps([swept, { latentDims: [60] }])[0]).toEqual(preset)
     const settled = { latentDims: [60], sweepAt: [50] }
     expect(settledSweeps([swept, settled])).toEqual([swept, settled])
+  })
+
+  it('lets no override settle another, in whatever order they stand', () => {
+    const nowhere = [{ sweepAt: [] }, { latentDims: [60] }]
+    expect(settledSweeps([{ ...preset, sweepAt: [40] }], nowhere)).toEqual([preset, ...nowhere])
+    const swept = [{ sweep: { vsc: { alpha: [0.3] } } }, { vsc: { alpha: 0.1 } }]
+    expect(settledSweeps([preset], swept).slice(1)).toEqual(swept)
   })
 })
 
@@ -39,6 +55,8 @@ it('a plan trains the one alpha that is asked for, at every step size, and its c
   expect(idsOf({})).toHaveLength(4)
   expect(idsOf({ overrides: asked })).toHaveLength(2)
   const file = JSON.parse(JSON.stringify(resolvePlan({ preset: 'standard' }).config))
+  expect(idsOf({ overrides: [{ sweepAt: [] }, { latentDims: [50] }] })).toHaveLength(1)
+  expect(() => idsOf({ overrides: [{ sweepAt: [40] }, { latentDims: [50] }] })).toThrow('40 is not among latentDims')
   expect(idsOf({ file })).toHaveLength(4)
   expect(idsOf({ file, overrides: asked })).toHaveLength(2)
 })

@@ -8,12 +8,12 @@ import { engineKey } from '../run-config/run-configuration.js'
 /** The schema of a whole number of 1 or more. */
 export const count = z.number().int().min(1).max(100_000_000)
 
+/** Any number, each but once. */
+const eachOnce = <T extends z.ZodType>(item: T) =>
+  z.array(item).refine((items) => new Set(items).size === items.length, { error: 'names something twice' })
+
 /** One or more, each but once. */
-export const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .min(1)
-    .refine((items) => new Set(items).size === items.length, { error: 'names something twice' })
+export const listOf = <T extends z.ZodType>(item: T) => eachOnce(item).min(1)
 
 /** The keys that every experiment's configuration has, with the models of this lab. */
 export const experimentKeys = ({ models, origin }: Pick<Lab, 'models' | 'origin'>) => {
@@ -43,10 +43,10 @@ export const experimentKeys = ({ models, origin }: Pick<Lab, 'models' | 'origin'
       .describe(
         'Settings of a model to be tried one after the other, such as `vsc: { alpha: [0.01, 0.2] }`, and its step sizes, as `learningRate` (schedules or numbers): every combination of them.',
       ),
-    sweepAt: listOf(modelKeys.latentDim)
+    sweepAt: eachOnce(modelKeys.latentDim)
       .optional()
       .describe(
-        'The J at which `sweep` is tried; at the others a model has the settings under its own name. Every J by default.',
+        'The J at which `sweep` is tried; at the others, or at all with `[]`, a model has the settings under its own name. Every J by default.',
       ),
   }
 }

@@ -15,7 +15,7 @@ export interface ExperimentRequest {
   readonly file?: ConfigTree
   /** In place of every seed of the configuration so far: models are trained with this one alone. */
   readonly seed?: number
-  /** What the other options say, each over the one before. */
+  /** What the other options say, each over the one before. What they sweep is swept, in whatever order they stand. */
   readonly overrides?: readonly ConfigTree[]
 }
 
@@ -32,7 +32,10 @@ export function resolvePlan({ lab, name, preset, file = {}, seed, overrides = []
   const start = { ...presets[presetName], ...named }
   const known = () => ({ ...experiment.plan(start, lab).config }) as ConfigTree
   return checkedWithBatches({
-    layers: settledSweeps([start, file, ...(seed === undefined ? [] : [reseeded(known(), seed)]), ...overrides, named]),
+    layers: settledSweeps(
+      [start, file, ...(seed === undefined ? [] : [reseeded(known(), seed)])],
+      [...overrides, named],
+    ),
     check: (config) => experiment.plan(config, lab),
     known,
   })
