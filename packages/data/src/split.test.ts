@@ -57,7 +57,10 @@ describe('a split that published data have not', () => {
 
   it.each(Object.entries(own))('is refused before anything of %s is looked for', async (_name, load) => {
     const loading = load({ split: 'valid' as 'test', directory: '/nowhere', download: false })
-    await expect(loading).rejects.toThrow("there is no split 'valid': use 'train' or 'test'")
+    await expect(loading).rejects.toMatchObject({
+      code: 'UNKNOWN_NAME',
+      message: expect.stringContaining("there is no split 'valid': use 'train' or 'test'"),
+    })
   })
 
   it('is refused of CelebA, which has three', async () => {

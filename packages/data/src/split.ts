@@ -15,7 +15,7 @@ export interface SplitOptions {
 /**
  * Which of N examples belong to a split, in ascending order: round(N * testFraction) of them to the test split.
  *
- * @throws DataError `BAD_PARAMETERS` where `testFraction` is not between 0 and 1 or leaves a split without examples
+ * @throws DataError `UNKNOWN_NAME` for another split, `BAD_PARAMETERS` where `testFraction` is not between 0 and 1 or leaves a split without examples
  */
 export function indicesOfSplit(
   count: number,
@@ -42,10 +42,10 @@ export function indicesOfSplit(
   return (split === 'test' ? order.subarray(0, tests) : order.subarray(tests)).sort()
 }
 
-/** @throws DataError `BAD_PARAMETERS` for a split that the data have not */
+/** @throws DataError `UNKNOWN_NAME` for a split that the data have not */
 export function checkSplit(split: string, splits: readonly string[] = ['train', 'test']): void {
   if (splits.includes(split)) return
-  throw new DataError('BAD_PARAMETERS', `there is no split '${split}': use ${alternatives(splits)}`)
+  throw new DataError('UNKNOWN_NAME', `there is no split '${split}': use ${alternatives(splits)}`)
 }
 
 const alternatives = (names: readonly string[]) =>

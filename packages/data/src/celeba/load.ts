@@ -31,7 +31,7 @@ export interface LoadCelebAOptions extends FetchOptions {
  * `directory`, or in the platform's folder for caches where that cannot be written. Nothing is kept in memory.
  *
  * @throws DataError `BAD_FILE`, naming the file, for an image that is damaged or has another size, and for a partition that is
- * damaged; `BAD_PARAMETERS`; as `obtainFile` does; the signal's reason
+ * damaged; `UNKNOWN_NAME` for a split that there is not; `BAD_PARAMETERS`; as `obtainFile` does; the signal's reason
  * @example
  * const load = async () => prepare(await loadCelebA({ split: 'train' }), 'unit') // rows of 3072 numbers from 0 to 1
  */

@@ -15,7 +15,7 @@ export interface LoadDSpritesOptions extends FetchOptions, SplitOptions {}
  * The .npz file is looked for in `directory` and downloaded where it is missing (about 26 MB). The first time, its images are packed
  * into a file of 377 MB in the folder `cache` in `directory`, or in the platform's folder for caches where that cannot be written.
  *
- * @throws DataError as `obtainFile` does; `BAD_PARAMETERS` where there is no such split or `testFraction` leaves one without examples; the signal's reason
+ * @throws DataError as `obtainFile` does; `UNKNOWN_NAME` for a split that there is not, `BAD_PARAMETERS` where `testFraction` leaves one without examples; the signal's reason
  * @example
  * const load = async () => await loadDSprites({ split: 'test', testFraction: 0.1, seed: 1 }) // 73,728 images and their factors
  */

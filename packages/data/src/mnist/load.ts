@@ -12,7 +12,7 @@ import { type LabelledImages, labelledImages } from './labelled-images.js'
  * testing. Its four files are looked for in `directory`, packed or not and under any name, and
  * downloaded where they are missing (31 MB).
  *
- * @throws DataError `WRONG_FILE` for a file whose bytes are not the published ones, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`; `BAD_PARAMETERS` for
+ * @throws DataError `WRONG_FILE` for a file whose bytes are not the published ones, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`; `UNKNOWN_NAME` for
  *   a split that there is not
  * @example
  * const load = async () => prepare(await loadFashionMnist({ split: 'train' }), 'unit') // rows of 784 numbers from 0 to 1
@@ -25,7 +25,7 @@ export async function loadFashionMnist(options: LoadOptions): Promise<LabelledIm
  * MNIST: 28 x 28 images of handwritten digits, bytes 0 to 255 as published; 60,000 for training and 10,000 for testing. Its
  * four files are looked for in `directory`, packed or not and under any name, and downloaded where they are missing (12 MB).
  *
- * @throws DataError `WRONG_FILE` for a file whose bytes are not the published ones, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`; `BAD_PARAMETERS` for
+ * @throws DataError `WRONG_FILE` for a file whose bytes are not the published ones, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`; `UNKNOWN_NAME` for
  *   a split that there is not
  */
 export async function loadMnist(options: LoadOptions): Promise<LabelledImages> {

@@ -1,6 +1,7 @@
 import { createRng, type Label, type Rng } from '@vsc/random'
 import type { Split } from '../data-set.js'
 import { DataError } from '../errors.js'
+import { checkSplit } from '../split.js'
 import { featuresOfAttribute, smileyAttributes, smileyFeatures } from './features.js'
 import {
   resolveSmileyParameters,
@@ -55,9 +56,7 @@ export function generateSmiley({
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new DataError('BAD_COUNT', `cannot draw ${count} smileys: count must be a whole number from 0`)
   }
-  if (split !== 'train' && split !== 'test') {
-    throw new DataError('UNKNOWN_NAME', `there is no split '${split}': use 'train' or 'test'`)
-  }
+  checkSplit(split)
   const resolved = resolveSmileyParameters(parameters)
   const rng = createRng(seed).fork('smiley', split)
   return {

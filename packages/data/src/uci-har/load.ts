@@ -13,7 +13,7 @@ import { publishedRows } from './published.js'
  * Where only a copy cut to the first features is there, and no whole one is available, that is loaded; its name says so.
  *
  * @throws DataError `WRONG_FILE` for an archive whose bytes are not the published ones, `BAD_FILE` for a folder whose files are damaged or
- *   have not the published rows, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`; `BAD_PARAMETERS` for a split that there is not
+ *   have not the published rows, `FILE_NOT_FOUND`, `DOWNLOAD_FAILED`, `NOT_WRITABLE`; `UNKNOWN_NAME` for a split that there is not
  * @example
  * const load = async () => prepare(await loadUciHar({ split: 'train' }), 'unit') // rows of 561 numbers from 0 to 1
  */
