@@ -1,4 +1,5 @@
-import { type ConfigTree, type Lab, modelPresets, type PresetName } from '@vsc/lab'
+import { vscFamily } from '@vsc/core'
+import { type ConfigTree, type Lab, modelPresets, type PresetName, presetFor } from '@vsc/lab'
 
 /** Grey values in 0 to 1: a Gaussian likelihood, as the paper has it. */
 export const clothing = { name: 'fashion-mnist', kind: 'unit' } as const
@@ -6,8 +7,8 @@ export const clothing = { name: 'fashion-mnist', kind: 'unit' } as const
 /** The J of the authors' released program for this data; the paper names none for its figures 6 and 7. */
 const publishedLatentDims = [60]
 
-/** More, of which some 75 are used: the more spikes there are, the more they tell of the class. */
-const latentDims = [100]
+/** That of `vsc train`, 100, of which some 75 are used: the more spikes there are, the more they tell of the class. */
+const latentDims = [presetFor({ model: vscFamily, preset: 'quick', data: clothing }).model.latentDim]
 
 const published = (lab: Lab, preset: 'paper' | 'paper-tenth'): ConfigTree => ({
   ...modelPresets({ lab, preset, data: clothing, settings: { vsc: { mean: 'sigmoid', alpha: 0.01 } } }),
