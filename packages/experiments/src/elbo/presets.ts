@@ -67,7 +67,7 @@ export const elboPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>> 
     ...shortRuns(lab, { preset: 'quick', iterations: 500, hiddenDim: 100, pseudoInputCount: 20 }),
   },
 
-  /** About an hour on two cores, by the times of `quick`: wider, longer, and a longer cross. */
+  /** About an hour on two cores: wider, longer, and a longer cross. */
   standard: {
     models,
     seeds,
