@@ -82,6 +82,20 @@ describe('klSpikeAndSlab', () => {
   })
 })
 
+it.each([
+  ['klSpikeAndSlab', klSpikeAndSlab],
+  ['klPairs', klPairs],
+])('%s has a gradient where variances are so small that their squares are 0 in float32', (_name, divergence) => {
+  const slope = tf.tidy(() => {
+    const q = spikeAndSlabOf([[{ mu: 0, logVar: -61, gamma: 0.5 }]])
+    const r = spikeAndSlabOf([[{ mu: 0, logVar: -60, gamma: 0.5 }]])
+    const ofLogVar = tf.grad((logVar: tf.Tensor) => tf.sum(divergence(q, { ...r, logVar: logVar as tf.Tensor2D })))
+    return ofLogVar(r.logVar).dataSync()[0]!
+  })
+  // gamma / 2 (1 - s^2 / s_r^2)
+  expect(slope).toBeCloseTo(0.25 * (1 - Math.exp(-1)), 4)
+})
+
 describe('klPairs', () => {
   const rows = (count: number) =>
     fc.array(fc.array(anyDimension, { minLength: 3, maxLength: 3 }), { minLength: count, maxLength: count })

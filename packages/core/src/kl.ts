@@ -30,7 +30,7 @@ export function klSpikeAndSlab(q: SpikeAndSlab, r: SpikeAndSlab<tf.Tensor>, opti
 export function klPerLatent(q: SpikeAndSlab, r: SpikeAndSlab<tf.Tensor>, options: KlOptions = {}): tf.Tensor2D {
   const from = parts(q, options)
   const to = parts(r, options)
-  const spread = tf.div(tf.add(from.variance, tf.square(tf.sub(q.mu, r.mu))), to.variance)
+  const spread = tf.mul(tf.add(from.variance, tf.square(tf.sub(q.mu, r.mu))), precisionOf(to))
   const slab = tf.mul(tf.sub(tf.add(tf.sub(to.logVar, from.logVar), spread), 1), 0.5)
   const present = tf.mul(from.gamma, tf.add(slab, tf.sub(q.logGamma, r.logGamma)))
   const absent = tf.mul(tf.sub(1, from.gamma), tf.sub(from.logAbsence, to.logAbsence))
@@ -53,7 +53,7 @@ export const fixedPrior = (alpha: number): SpikeAndSlab<tf.Scalar> => ({
 export function klPairs(q: SpikeAndSlab, r: SpikeAndSlab, options: KlOptions = {}): tf.Tensor2D {
   const from = parts(q, options)
   const to = parts(r, options)
-  const halfPrecision = tf.div<tf.Tensor2D>(0.5, to.variance)
+  const halfPrecision = tf.mul<tf.Tensor2D>(precisionOf(to), 0.5)
   const meanByPrecision = tf.mul<tf.Tensor2D>(r.mu, halfPrecision)
   const perSpike = tf.add(tf.mul(to.logVar, 0.5), tf.sub(tf.mul(meanByPrecision, r.mu), r.logGamma))
   const ofQ = sideBySide(
@@ -71,6 +71,9 @@ export function klPairs(q: SpikeAndSlab, r: SpikeAndSlab, options: KlOptions = {
 }
 
 const sideBySide = (...columns: tf.Tensor2D[]): tf.Tensor2D => tf.concat(columns, 1)
+
+/** 1 / variance; the gradient of the quotient has the variance's square, which underflows to 0 / 0 for variances below 1e-22. */
+const precisionOf = <T extends tf.Tensor>({ logVar }: { readonly logVar: T }): T => tf.exp(tf.neg(logVar))
 
 function parts<T extends tf.Tensor>({ logVar, logGamma }: SpikeAndSlab<T>, { varianceOffset = 0 }: KlOptions) {
   const gamma = tf.exp(logGamma)
