@@ -66,6 +66,13 @@ describe('klPairsPerLatent', () => {
     expectClose(klPairsPerLatent(toGaussian(q), toGaussian(r)), byHand.flat(), 1e-5)
   })
 
+  it('has a gradient where variances are so small that their squares are 0 in float32', () => {
+    const at = (logVar: number) => ({ mu: tf.zeros<tf.Rank.R2>([1, 1]), logVar: tf.fill<tf.Rank.R2>([1, 1], logVar) })
+    const [q, r] = [at(-61), at(-60)]
+    const slope = tf.grad((logVar) => tf.sum(klPairsPerLatent(q, { ...r, logVar: logVar as tf.Tensor2D })))(r.logVar)
+    expectClose(slope, [0.5 * (1 - Math.exp(-1))], 1e-4)
+  })
+
   it('under the standard normal is klPerLatent', () => {
     const q = toGaussian(drawGaussians(3, 2, 5))
     const standard = { mu: tf.zeros<tf.Rank.R2>([1, 2]), logVar: tf.zeros<tf.Rank.R2>([1, 2]) }

@@ -24,8 +24,11 @@ export function klPairsPerLatent(q: Gaussian, r: Gaussian): tf.Tensor3D {
   const asRows = (x: tf.Tensor2D) => tf.reshape<tf.Rank.R3>(x, [batch, 1, latentDim])
   const spread = tf.add(tf.exp(asRows(q.logVar)), tf.squaredDifference(asRows(q.mu), r.mu))
   const logVars = tf.sub(r.logVar, asRows(q.logVar))
-  return tf.mul(tf.sub(tf.add(logVars, tf.div(spread, tf.exp(r.logVar))), 1), 0.5)
+  return tf.mul(tf.sub(tf.add(logVars, tf.mul(spread, precisionOf(r))), 1), 0.5)
 }
+
+/** 1 / s^2, whose gradient as a quotient would be 0 / 0 where s^4 underflows, below an s^2 of 1e-22. */
+const precisionOf = ({ logVar }: Pick<Gaussian, 'logVar'>): tf.Tensor2D => tf.exp(tf.neg(logVar))
 
 /** z = mu + s eps, [B, J]. */
 export function sampleGaussian({ mu, logVar }: Gaussian, eps: tf.Tensor2D): tf.Tensor2D {
@@ -67,7 +70,7 @@ export function logDensityPairsPerLatent(z: tf.Tensor2D, r: Gaussian): tf.Tensor
 
 /** log N(z; mu, s^2) as square z^2 + linear z + constant, each [K, J]. */
 function quadratic({ mu, logVar }: Gaussian) {
-  const precision = tf.exp<tf.Tensor2D>(tf.neg(logVar))
+  const precision = precisionOf({ logVar })
   const linear = tf.mul<tf.Tensor2D>(mu, precision)
   return {
     square: tf.mul<tf.Tensor2D>(precision, -0.5),
