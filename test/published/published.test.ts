@@ -87,6 +87,16 @@ describe.each(programs)('the program $name as published', (each) => {
     await run(program(), ['train', '--preset', 'smoke', '--quiet', '--out', 'run'], project)
     expect(JSON.parse(await run(program(), ['evaluate', 'run', '--json'], project))).toMatchObject({ model: 'vsc' })
   })
+
+  it.skipIf(process.platform === 'win32')('says in one line that it may open too few files', async () => {
+    const script = `ulimit -n 40; exec '${program()}' train --preset smoke --quiet --out few-files`
+    const said = await run('sh', ['-c', script], project).catch(
+      ({ cause }) => cause as { code: number; stderr: string },
+    )
+    if (typeof said === 'string') return // what is loaded at a time depends on what else the machine does
+    expect(said.code).toBe(1)
+    expect(said.stderr).toMatch(/^error: [^\n]+\n$/) // Node.js itself may take it for a package that is not there
+  })
 })
 
 describe('the types of all packages', () => {

@@ -184,16 +184,6 @@ it('a folder that is removed while it is trained into ends the run with one line
   expect(stderr).toMatch(/^error: [^\n]*removed was removed while it was trained into[^\n]*\n$/)
 })
 
-it.skipIf(process.platform === 'win32')('a program that may open too few files does its work or says so', async () => {
-  const quoted = program.map((word) => `'${word}'`).join(' ')
-  const script = `ulimit -n 64; exec ${quoted} train ${quotedTraining} -q --out "$OUT"`
-  const { code, stderr } = await start(['sh', '-c', script], { OUT: join(folder, 'few-files') }).ended
-  if (code === 0) return // what is loaded at a time depends on what else the machine does
-  if (stderr.includes("(reading 'on')")) return // what compiles the sources had no file left: no part of the program as it is published
-  expect(code).toBe(1)
-  expect(stderr).toMatch(/^error: this process may open too few files [^\n]+ulimit -n 256[^\n]+\n$/)
-})
-
 it('a file where the folder should be is refused in one line', async () => {
   const file = join(folder, 'file')
   await writeFile(file, '')

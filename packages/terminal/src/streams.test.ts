@@ -31,3 +31,15 @@ describe.runIf(existsSync('/dev/full'))('on a full disk', () => {
     expect(runOnFullDisk('stderr')).toMatchObject({ status: 0, stdout: 'a result' })
   })
 })
+
+it('a limit of open files that is met anywhere is told in a line', () => {
+  const script = `
+    import { programStreams } from '${new URL('streams.ts', import.meta.url).href}'
+    programStreams()
+    setTimeout(() => { throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' }) })`
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    encoding: 'utf8',
+  })
+  expect(stderr).toMatch(/^error: this process may open too few files [^\n]+ulimit -n 256[^\n]+\n$/)
+  expect(status).toBe(1)
+})
