@@ -81,10 +81,19 @@ export async function resultsIn(store: string): Promise<number> {
   return found.filter(Boolean).length
 }
 
-/** Whether this worker has a run under way. */
-export async function isTraining(queue: string, { child }: Started): Promise<boolean> {
-  const sweeps = await sweepStatus({ queue, announce() {} })
-  return sweeps.some(({ runs }) => runs.running.some(({ worker }) => worker?.endsWith(`:${child.pid}`)))
+/** Waits until this worker is in the midst of a run, by no more than half of its steps, and says which. */
+export async function inTheMidst(queue: string, { child, ended }: Started, others: readonly Started[] = []) {
+  let found: string | undefined
+  const look = async () => {
+    const sweeps = await sweepStatus({ queue, announce() {} })
+    const running = sweeps.flatMap(({ runs }) => runs.running)
+    found = running.find(
+      ({ worker, iteration = 0, iterations = 0 }) => worker?.endsWith(`:${child.pid}`) && iteration <= iterations / 2,
+    )?.run
+    return found !== undefined
+  }
+  await until(look, [{ child, ended }, ...others])
+  return found!
 }
 
 /** What must be the same of a sweep, wherever its models were trained. */

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startBucket } from './bucket.js'
 import { type Ended, program, start, vsc } from './program.js'
 import { hasRedis, type RedisServer, startRedis } from './redis-server.js'
-import { findingsOf, isTraining, type Machine, resultsIn, startWorker, until, writeSweep } from './sweep-machines.js'
+import { findingsOf, inTheMidst, type Machine, resultsIn, startWorker, until, writeSweep } from './sweep-machines.js'
 
 // Whole programs on a queue of their own, killed and frozen: minutes, more where others use the machine.
 vi.setConfig({ testTimeout: 2_400_000, hookTimeout: 300_000 })
@@ -51,17 +50,17 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
       const [file, store, out] = [join(folder, 'many.json'), join(folder, 'store'), join(folder, 'queued')]
       await writeSweep(file, runs)
       const sweep = sweepBy(file, store, out)
-      // Where each step takes long, a worker is sure to be in the midst of a run when it is frozen.
-      const [killed, frozen, third] = [worker(store), worker(store, [], slowSteps(200)), worker(store)] as const
+      // A run of 20 steps of a second each does not end before its worker is frozen.
+      const [killed, frozen, third] = [worker(store), worker(store, [], slowSteps(1000)), worker(store)] as const
       const reached = (share: number) => until(async () => (await resultsIn(store)) >= share * runs, [sweep, third])
 
       await reached(0.1)
-      await until(() => isTraining(redis.url, killed), [killed])
+      await inTheMidst(redis.url, killed)
       killed.child.kill('SIGKILL')
       await reached(0.2)
-      await until(() => isTraining(redis.url, frozen), [frozen])
+      const run = await inTheMidst(redis.url, frozen)
       frozen.child.kill('SIGSTOP')
-      await setTimeout(12_000) // past its lease, which is of 5 seconds, and the queue's next look for such jobs
+      await until(async () => third.said().includes(`${run}: done`), [sweep, third]) // its lease of 5 seconds ran out
       await reached(0.4)
       frozen.child.kill('SIGCONT')
       await reached(0.5)
@@ -75,8 +74,8 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
         child.kill('SIGTERM')
         expect((await ended).code).toBe(130)
       }
-      const said = [killed, frozen, third].map((machine) => machine.said()).join('')
-      expect(said).toMatch(/out of touch for longer than its lease|another attempt was first/)
+      const dropped = '(failed: .*out of touch for longer than its lease|another attempt was first)'
+      expect(frozen.said()).toMatch(new RegExp(`${run}: ${dropped}`))
 
       const alone = join(folder, 'alone')
       const local = await vsc(
@@ -108,8 +107,8 @@ describe.skipIf(!hasRedis || process.platform === 'win32')(
         const [file, store, out] = [join(folder, 'long.json'), join(folder, 'long-store'), join(folder, 'long')]
         await writeSweep(file, 4, { ...iterations(2000), name: 'long' })
         const sweep = sweepBy(file, store, out)
-        const first = worker(store, ['--save-every', '1000'])
-        await until(() => isTraining(redis.url, first), [first, sweep])
+        const first = worker(store, ['--save-every', '1000'], slowSteps(10)) // for 20 seconds, were it left alone
+        await inTheMidst(redis.url, first, [sweep])
         first.child.kill('SIGTERM')
         expect((await first.ended).code).toBe(130)
         expect(first.said()).toContain('given back')
