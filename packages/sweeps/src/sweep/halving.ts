@@ -1,4 +1,5 @@
 import { type PausedRun, partition, type Rung } from '@vsc/lab'
+import { pointKey } from './results.js'
 import type { Sweep } from './sweep-schema.js'
 
 /**
@@ -14,16 +15,13 @@ export function rungsOf({ stop }: Pick<Sweep, 'stop'>): Rung[] {
     .map((iteration) => ({
       after: iteration,
       survivors(paused) {
-        const points = [...partition(paused, pointOf).values()]
+        const points = [...partition(paused, ({ run }) => pointKey(run)).values()]
         const scored = points.map((runs) => ({ runs, score: sign * scoreOf(runs, by) }))
         const kept = scored.sort((a, b) => compare(a.score, b.score)).slice(0, Math.ceil(keep * points.length))
         return kept.flatMap(({ runs }) => runs.map(({ run }) => run))
       },
     }))
 }
-
-/** Runs that differ in their seed only. */
-const pointOf = ({ run }: PausedRun) => JSON.stringify([run.model, run.latentDim, run.swept])
 
 function scoreOf(runs: readonly PausedRun[], by: string): number {
   const values = runs.map(({ metrics }) => {

@@ -2,6 +2,7 @@ import { configureRun, createLab } from '@vsc/lab'
 import { expect, it } from 'vitest'
 import { planSweep } from './plan-sweep.js'
 import { checkSweep } from './read-sweep.js'
+import { pointKey } from './results.js'
 
 const lab = createLab([])
 const { signal } = new AbortController()
@@ -19,8 +20,30 @@ it('asks for every point of every search with every seed, each under a name of i
   })
   expect(runs.map(({ id }) => id)).toEqual([
     ...['vsc-j3-alpha-0.1-seed1', 'vsc-j3-alpha-0.1-seed2', 'vsc-j3-alpha-0.2-seed1', 'vsc-j3-alpha-0.2-seed2'],
-    ...['vsc-j3-seed1', 'vsc-j3-seed2', 'beta-vae-j3-seed1', 'beta-vae-j3-seed2'],
+    ...['vsc-j3-alpha-spikes-8-seed1', 'vsc-j3-alpha-spikes-8-seed2', 'beta-vae-j3-seed1', 'beta-vae-j3-seed2'],
   ])
+})
+
+it('tells runs apart by what their whole searches say, data too, as by what a grid says', async () => {
+  const { runs } = await plan({
+    searches: [
+      { set: { model: { usageLimit: 0.5 } }, grid: { 'model.alpha': [0.1, 0.2] } },
+      { set: { 'model.usageLimit': 0.7 }, grid: { 'model.alpha': [0.1] } },
+    ],
+  })
+  expect(runs.map(({ swept }) => swept)).toEqual([
+    { 'model.alpha': 0.1, 'model.usageLimit': 0.5 },
+    { 'model.alpha': 0.2, 'model.usageLimit': 0.5 },
+    { 'model.alpha': 0.1, 'model.usageLimit': 0.7 },
+  ])
+  expect(new Set(runs.map(pointKey)).size).toBe(3)
+  expect(pointKey({ ...runs[0]!, data: 'other' })).not.toBe(pointKey(runs[0]!))
+})
+
+it('asks for a point that searches share once', async () => {
+  const grid = { 'model.alpha': [0.1, 0.2] }
+  const { runs } = await plan({ searches: [{ grid }, { set: { 'model.alpha': 0.2 } }] })
+  expect(runs.map(({ swept }) => swept)).toEqual([{ 'model.alpha': 0.1 }, { 'model.alpha': 0.2 }])
 })
 
 it('trains what vsc train trains by the same settings', async () => {

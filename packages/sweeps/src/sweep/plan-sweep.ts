@@ -9,6 +9,7 @@ import {
   type PlanConfig,
   type PlannedRun,
   parseAssignment,
+  partition,
 } from '@vsc/lab'
 import { messageOf, SweepsError } from '../errors.js'
 import { concludeSweep } from './conclude-sweep.js'
@@ -30,29 +31,28 @@ export interface PlanSweepOptions extends Pick<FetchOptions, 'onProgress'> {
 }
 
 /**
- * The runs that a sweep asks for: every point of its searches with every seed. Each is what `vsc train` with the same settings trains,
- * to the bit.
+ * The runs that a sweep asks for: every point of its searches with every seed, once. Each is what `vsc train` with the same settings
+ * trains, to the bit.
  *
  * @throws SweepsError BAD_SWEEP naming the point, where its settings are not valid, or a metric that there is not; what loading the data throws
  */
 export async function planSweep({ lab, sweep, ...loading }: PlanSweepOptions): Promise<Plan> {
   metricsOf(sweep, lab) // before anything is trained
   const load = loadTrainingData({ lab, ...loading })
-  const runs = new Map<string, PlannedRun>()
+  const found = new Map<string, ConfiguredPoint>() // by their settings: searches may share points
   const warnings = new Set<string>()
   for (const search of sweep.searches) {
     for (const point of pointsOf(search)) {
       for (const seed of sweep.seeds) {
-        const { configuration, warnings: found } = await configured({ lab, sweep, search, point, seed, load })
-        const run = plannedRun(lab, configuration, point, seed)
-        const id = freeName(run.id, runs)
-        runs.set(id, { ...run, id })
-        for (const warning of found) warnings.add(warning)
+        const { configuration, warnings: said } = await configured({ lab, sweep, search, point, seed, load })
+        const settings = JSON.stringify(configuration)
+        if (!found.has(settings)) found.set(settings, { search, point, seed, configuration })
+        for (const warning of said) warnings.add(warning)
       }
     }
   }
+  const planned = plannedRuns(lab, [...found.values()])
   const rungs = rungsOf(sweep)
-  const planned = [...runs.values()]
   const longest = Math.max(...planned.map(({ configuration }) => configuration.training.iterations))
   const late = rungs.filter(({ after }) => after >= longest)
   if (late.length > 0) warnings.add(`stop.after: ${late[0]!.after}, but no run is longer than ${longest} iterations`)
@@ -94,21 +94,60 @@ async function configured({ lab, sweep, search, point, seed, load }: PointOption
 const treesOf = (settings: Readonly<Record<string, unknown>>): ConfigTree[] =>
   Object.entries(settings).map(([key, value]) => parseAssignment(`${key}=${JSON.stringify(value)}`))
 
-function plannedRun(lab: Lab, configuration: PlannedRun['configuration'], point: Point, seed: number): PlannedRun {
-  const { model, data } = configuration
-  const swept = Object.fromEntries(
-    Object.entries(point).filter(([key]) => key !== 'model.name' && key !== 'model.latentDim'),
-  )
-  const parts = Object.entries(swept).map(([key, value]) => `${key.split('.').at(-1)}-${inFileName(value)}`)
-  const id = [model.name, `j${model.latentDim}`, ...parts, `seed${seed}`].join('-').replace(/[^A-Za-z0-9.-]+/g, '')
-  const { title } = modelNamed(lab, model.name)
-  return { id, model: model.name, title, data: data.name, latentDim: model.latentDim, seed, swept, configuration }
+interface ConfiguredPoint {
+  readonly search: Search
+  readonly point: Point
+  readonly seed: number
+  readonly configuration: PlannedRun['configuration']
 }
+
+/** What tables have in columns of their own. */
+const ownColumns = ['model.name', 'model.latentDim', 'data.name']
+
+/**
+ * Runs under their names. What tells runs of a model apart is in all of them, whether a grid says it or the settings of a whole search:
+ * else runs of two searches would pass for seeds of one point.
+ */
+function plannedRuns(lab: Lab, points: readonly ConfiguredPoint[]): PlannedRun[] {
+  const runs = new Map<string, PlannedRun>()
+  for (const [name, ofModel] of partition(points, ({ configuration }) => configuration.model.name)) {
+    const { title } = modelNamed(lab, name)
+    const keys = [...new Set(ofModel.flatMap(({ search, point }) => [...Object.keys(point), ...leavesOf(search.set)]))]
+    const valuesOf = (key: string) =>
+      new Set(ofModel.map(({ configuration }) => JSON.stringify(valueAt(configuration, key))))
+    const telling = keys.filter((key) => valuesOf(key).size > 1)
+    for (const { point, seed, configuration } of ofModel) {
+      const told = { ...Object.fromEntries(telling.map((key) => [key, valueAt(configuration, key)])), ...point }
+      const swept = Object.fromEntries(
+        Object.entries(told).filter(([key, value]) => !ownColumns.includes(key) && value !== undefined),
+      )
+      const { model, data } = configuration
+      const parts = Object.entries(swept).map(([key, value]) => `${key.split('.').at(-1)}-${inFileName(value)}`)
+      const whole = [name, `j${model.latentDim}`, ...parts, `seed${seed}`].join('-').replace(/[^A-Za-z0-9.-]+/g, '')
+      const id = freeName(whole, runs)
+      runs.set(id, { id, model: name, title, data: data.name, latentDim: model.latentDim, seed, swept, configuration })
+    }
+  }
+  return [...runs.values()]
+}
+
+/** Settings given as whole trees, or by keys with dots, as keys with dots. */
+const leavesOf = (settings: object): string[] =>
+  Object.entries(settings).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? leavesOf(value).map((inner) => `${key}.${inner}`)
+      : [key],
+  )
+
+const valueAt = (tree: unknown, key: string): unknown =>
+  key
+    .split('.')
+    .reduce<unknown>((inner, part) => (inner as Readonly<Record<string, unknown>> | undefined)?.[part], tree)
 
 const inFileName = (value: unknown): string =>
   typeof value === 'object' ? (JSON.stringify(value).match(/[\w.+-]+/g) ?? []).join('-').slice(0, 60) : String(value)
 
-/** Searches may share points. */
+/** Of long values names have the beginning. */
 function freeName(id: string, taken: ReadonlyMap<string, unknown>): string {
   if (!taken.has(id)) return id
   let n = 2

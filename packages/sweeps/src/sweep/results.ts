@@ -39,7 +39,7 @@ export function rowsOf(
 
 /** Every group of runs that differ in their seed only: how many were trained to their ends, means and standard deviations of metrics. */
 export function groupsOf(found: readonly FoundRun[]): Row[] {
-  const groups = [...partition(found, ({ run }) => JSON.stringify([run.model, run.latentDim, run.swept])).values()]
+  const groups = [...partition(found, ({ run }) => pointKey(run)).values()]
   return withSameColumns(
     groups.map((runs) => {
       const { run: _, seed: __, ...what } = identityOf(runs[0].run)
@@ -61,6 +61,10 @@ export function groupsOf(found: readonly FoundRun[]): Row[] {
     }),
   )
 }
+
+/** The same for runs that differ in their seed only. */
+export const pointKey = ({ model, data, latentDim, swept }: PlannedRun): string =>
+  JSON.stringify([model, data, latentDim, swept])
 
 function identityOf({ id, model, data, latentDim, seed, swept }: PlannedRun): Record<string, Cell> {
   return {
