@@ -32,6 +32,12 @@ describe('the plan', () => {
     ])
   })
 
+  it('may vary J at a setting that the sweep has not, where it sweeps nowhere', () => {
+    const { config } = planOf('smoke', { models: ['vsc'], seeds: [1], data: { sets: ['uci-har'] } })
+    const file = { ...config, sweepAt: [], vsc: { ...ownSettings(config, 'vsc'), alpha: 0.3 } }
+    expect(resolvePlan({ file }).runs.map(({ swept }) => swept)).toEqual([{ alpha: 0.3 }, { alpha: 0.3 }])
+  })
+
   it('is the whole grid without sweepAt, the published settings in `paper`', () => {
     const { runs } = planOf('paper')
     expect(runs).toHaveLength(2 * 2 * 5 * 4 * 5) // data sets, models, J, points of the sweep, seeds

@@ -13,7 +13,8 @@ export function sweptKeyProblems(config: StudyConfig): Problem[] {
       const own = settingOf(config, model, key)
       if (!values.every((value) => typeof value === 'number'))
         return [[path, 'must be numbers, to be drawn as a curve']]
-      if (sweepAt.length === latentDims.length || values.includes(own as number)) return []
+      const isSweptSomewhere = sweepAt.length > 0 && sweepAt.length < latentDims.length
+      if (!isSweptSomewhere || values.includes(own as number)) return []
       return [[path, `must hold ${model}.${key}, ${own}, at which J is varied while sweepAt leaves some J out`]]
     })
   })

@@ -51,9 +51,9 @@ describe.skipIf(!hasRedis)('a lease (skipped where there is no redis-server)', (
   })
 
   it('outlives a Redis that is restarted', async () => {
-    const lease = (await take('four', 900))!
+    const lease = (await take('four', 3000))!
     await server.restart()
-    await setTimeout(500)
+    await setTimeout(1500) // it is renewed every second
     expect(lease.lost.aborted).toBe(false)
     expect(await lease.publish()).toBe(true)
     await lease.release()
