@@ -59,6 +59,7 @@ export function createEvaluation(sweep: Sweep, context: ConclusionContext) {
   return async ({ run, model, parameters }: TrainedRun) => {
     const settings = run.configuration.data
     const data = await testData(settings)
+    announce(`evaluating ${run.id} on ${data.count} examples`)
     const training = async () => firstExamples(await load(settings), trainCount)
     return computeMetrics({
       metrics,
