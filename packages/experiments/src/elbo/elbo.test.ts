@@ -23,9 +23,9 @@ describe('the plan', () => {
   it('sweeps at the J of sweepAt, and varies J at each model’s own setting', () => {
     const { runs } = planOf('smoke', { seeds: [1], data: { sets: ['uci-har'] } })
     expect(runs.map(({ id }) => id)).toEqual([
-      'uci-har-vsc-j4-alpha-0.2-seed1',
+      'uci-har-vsc-j4-alpha-0.5-seed1',
       'uci-har-vsc-j8-alpha-0.05-seed1',
-      'uci-har-vsc-j8-alpha-0.2-seed1',
+      'uci-har-vsc-j8-alpha-0.5-seed1',
       'uci-har-beta-vae-j4-beta-1-seed1',
       'uci-har-beta-vae-j8-beta-1-seed1',
       'uci-har-beta-vae-j8-beta-4-seed1',

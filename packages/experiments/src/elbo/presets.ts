@@ -10,7 +10,7 @@ const seeds = [1, 2, 3, 4, 5]
 /** Numbers in 0 to 1, or any others, of which UCI-HAR's are: the mean of both is linear. */
 const real = { name: 'elbo', kind: 'real' } as const
 
-/** Models of this width, in short runs; at J's that are not swept a VSC of alpha 0.2, and a plain VAE. */
+/** Models of this width, in short runs; at J's that are not swept each has what its ELBO is highest with at the one that is. */
 function shortRuns(lab: Lab, { preset, iterations, hiddenDim, pseudoInputCount }: ShortRuns): ConfigTree {
   const width = { hiddenDim }
   return modelPresets({
@@ -21,7 +21,7 @@ function shortRuns(lab: Lab, { preset, iterations, hiddenDim, pseudoInputCount }
     settings: {
       ...everyBaseline(lab, width),
       'beta-vae': { ...width, beta: 1 },
-      vsc: { ...width, pseudoInputCount, alpha: 0.2 },
+      vsc: { ...width, pseudoInputCount, alpha: 0.5 },
     },
   })
 }
@@ -48,7 +48,7 @@ export const elboPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>> 
     models,
     seeds: [1, 2],
     latentDims: [4, 8],
-    sweep: { vsc: { alpha: [0.05, 0.2] }, 'beta-vae': { beta: [1, 4] } },
+    sweep: { vsc: { alpha: [0.05, 0.5] }, 'beta-vae': { beta: [1, 4] } },
     sweepAt: [8],
     data: { 'fashion-mnist': { trainCount: 500, testCount: 100 }, 'uci-har': { trainCount: 500, testCount: 100 } },
     evaluation: { bound: { exampleCount: 20, samples: 5 } },
