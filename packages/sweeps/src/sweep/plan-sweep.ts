@@ -110,25 +110,34 @@ const ownColumns = ['model.name', 'model.latentDim', 'data.name']
  */
 function plannedRuns(lab: Lab, points: readonly ConfiguredPoint[]): PlannedRun[] {
   const runs = new Map<string, PlannedRun>()
-  for (const [name, ofModel] of partition(points, ({ configuration }) => configuration.model.name)) {
-    const { title } = modelNamed(lab, name)
-    const keys = [...new Set(ofModel.flatMap(({ search, point }) => [...Object.keys(point), ...leavesOf(search.set)]))]
-    const valuesOf = (key: string) =>
-      new Set(ofModel.map(({ configuration }) => JSON.stringify(valueAt(configuration, key))))
-    const telling = keys.filter((key) => valuesOf(key).size > 1)
-    for (const { point, seed, configuration } of ofModel) {
-      const told = { ...Object.fromEntries(telling.map((key) => [key, valueAt(configuration, key)])), ...point }
-      const swept = Object.fromEntries(
-        Object.entries(told).filter(([key, value]) => !ownColumns.includes(key) && value !== undefined),
-      )
-      const { model, data } = configuration
-      const parts = Object.entries(swept).map(([key, value]) => `${key.split('.').at(-1)}-${inFileName(value)}`)
-      const whole = [name, `j${model.latentDim}`, ...parts, `seed${seed}`].join('-').replace(/[^A-Za-z0-9.-]+/g, '')
-      const id = freeName(whole, runs)
-      runs.set(id, { id, model: name, title, data: data.name, latentDim: model.latentDim, seed, swept, configuration })
+  for (const ofModel of partition(points, ({ configuration }) => configuration.model.name).values()) {
+    const telling = tellingKeys(ofModel)
+    for (const point of ofModel) {
+      const run = plannedRun(lab, point, telling)
+      const id = freeName(run.id, runs)
+      runs.set(id, { ...run, id })
     }
   }
   return [...runs.values()]
+}
+
+/** The keys, of those that a grid or a whole search sets, that not all of these have the same value of. */
+function tellingKeys(points: readonly ConfiguredPoint[]): string[] {
+  const keys = new Set(points.flatMap(({ search, point }) => [...Object.keys(point), ...leavesOf(search.set)]))
+  const valuesOf = (key: string) => points.map(({ configuration }) => JSON.stringify(valueAt(configuration, key)))
+  return [...keys].filter((key) => new Set(valuesOf(key)).size > 1)
+}
+
+function plannedRun(lab: Lab, { point, seed, configuration }: ConfiguredPoint, telling: readonly string[]): PlannedRun {
+  const { model, data } = configuration
+  const told = { ...Object.fromEntries(telling.map((key) => [key, valueAt(configuration, key)])), ...point }
+  const swept = Object.fromEntries(
+    Object.entries(told).filter(([key, value]) => !ownColumns.includes(key) && value !== undefined),
+  )
+  const parts = Object.entries(swept).map(([key, value]) => `${key.split('.').at(-1)}-${inFileName(value)}`)
+  const id = [model.name, `j${model.latentDim}`, ...parts, `seed${seed}`].join('-').replace(/[^A-Za-z0-9.-]+/g, '')
+  const { title } = modelNamed(lab, model.name)
+  return { id, model: model.name, title, data: data.name, latentDim: model.latentDim, seed, swept, configuration }
 }
 
 /** Settings given as whole trees, or by keys with dots, as keys with dots. */
