@@ -64,7 +64,7 @@ export const elboPresets = (lab: Lab): Readonly<Record<PresetName, ConfigTree>> 
     sweepAt: [20],
     data: { 'fashion-mnist': { testCount: 2000 } },
     evaluation: { bound: { exampleCount: 100, samples: 50 } },
-    ...shortRuns(lab, { preset: 'quick', iterations: 500, hiddenDim: 100, pseudoInputCount: 20 }),
+    ...shortRuns(lab, { preset: 'quick', iterations: 800, hiddenDim: 100, pseudoInputCount: 20 }),
   },
 
   /** About an hour on two cores: wider, longer, and a longer cross. */
