@@ -28,7 +28,7 @@ const shared = {
  */
 const gaussian = { ...shared, alpha: { spikes: 60 }, usageLimit: 0.5, usageOf: 'posterior', usageWeight: 15 } as const
 
-/** A table has less to say of an example than an image: the weight that is right there lets too few latents come into use. */
+/** An example of a table is worth fewer nats than an image, and the weight of images costs some 20 of them where J is small. */
 const table = { ...gaussian, usageWeight: 3 } as const
 
 /** By the kind of data. */
