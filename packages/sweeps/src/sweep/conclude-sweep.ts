@@ -72,7 +72,13 @@ export async function concludeSweep({ sweep, planned, trained, context }: SweepT
           paragraphs: ['Means over seeds, and the sample standard deviation of each where there are several.'],
           tables: [tableOf(groups, 'Every group of runs that differ in their seed only.')],
         },
-        { heading: 'Figures', figures },
+        {
+          heading: 'Figures',
+          paragraphs: [
+            'A point of a setting has the values of all seeds, and of all that the other settings were there.',
+          ],
+          figures,
+        },
         { heading: 'Runs', tables: [tableOf(rows, 'Every run.')] },
       ],
       settings: settingsInWords({ ...sweep, searches: JSON.stringify(sweep.searches) }),

@@ -7,8 +7,8 @@ import type { FoundRun } from './results.js'
 const most = 4
 
 /**
- * A figure for each setting that was searched over numbers: metrics against it, a series for each model and J, and the values of all
- * seeds and other settings at a point together.
+ * A figure for each setting that was searched over numbers: metrics against it, a series for each model, J and data set, and the values
+ * of all seeds and other settings at a point together.
  */
 export async function settingsFigures(found: readonly FoundRun[], metrics: readonly Metric[]): Promise<Figure[]> {
   const keys = [...new Set(found.flatMap(({ run }) => Object.keys(run.swept)))]
@@ -28,12 +28,15 @@ export async function settingsFigures(found: readonly FoundRun[], metrics: reado
 function panelOf(found: readonly FoundRun[], key: string, { name, title, unit }: Metric): ErrorBarPanel {
   const known = found.filter((one) => isKnown(one, name))
   const x = known.map(({ run }) => Number(run.swept[key]))
+  const severalDataSets = new Set(known.map(({ run }) => run.data)).size > 1
+  const seriesOf = ({ run: { title, latentDim, data } }: FoundRun) =>
+    [title, `J = ${latentDim}`, ...(severalDataSets ? [data] : [])].join(', ')
   const [low, high] = [Math.min(...x), Math.max(...x)]
   return {
     title: unit === undefined ? title : `${title} (${unit})`,
     xTitle: key,
     xScale: low > 0 && high / low >= 20 ? 'log' : 'linear',
-    series: [...partition(known, ({ run }) => `${run.title}, J = ${run.latentDim}`)].map(([series, runs]) => ({
+    series: [...partition(known, seriesOf)].map(([series, runs]) => ({
       name: series,
       points: [...partition(runs, ({ run }) => String(run.swept[key]))].map(([value, at]) => ({
         x: Number(value),
